@@ -1,0 +1,25 @@
+"""A briefing you can compute with: stated figures as bounded, citable quantities.
+
+>>> import briefing
+>>> briefing.figure("major-provinces-share").quantity
+<Quantity over 60 %: (60, 100] percent>
+"""
+
+from briefing.errors import BriefingError
+from briefing.figures import Figure, cite, combine, figure, figures, source
+from briefing.quantity import Answer, Quantity
+from briefing.transcript import check
+
+__all__ = [
+    "Answer",
+    "BriefingError",
+    "Figure",
+    "Quantity",
+    "check",
+    "cite",
+    "combine",
+    "figure",
+    "figures",
+    "source",
+]
+__version__ = "0.1.0"

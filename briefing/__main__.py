@@ -1,0 +1,105 @@
+"""The command line: ``python -m briefing figures | cite ID | check FILE | report``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from briefing.errors import BriefingError
+from briefing.figures import LATEST, cite, registry
+from briefing.transcript import check
+
+
+def _figures(arguments: argparse.Namespace) -> int:
+    known = registry(arguments.briefing)
+    width = max(map(len, known))
+    for figure in known.values():
+        print(
+            f"{figure.id:<{width}}  {figure!s:<24}  {figure.measure} ({figure.scope}; {figure.kind})"
+        )
+    return 0
+
+
+def _cite(arguments: argparse.Namespace) -> int:
+    print(cite(arguments.id, arguments.briefing))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    outcome = check(arguments.file, arguments.briefing)
+    print(outcome)
+    return 0 if outcome.ok else 1
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from briefing.report import report
+
+    report(_say)
+    return 0
+
+
+def _execute(arguments: argparse.Namespace) -> int:
+    from briefing.report import execute_all
+
+    execute_all(say=_say)
+    return 0
+
+
+def _seal(arguments: argparse.Namespace) -> int:
+    from briefing.tables import seal
+
+    changed = seal()
+    print(f"described anew: {', '.join(changed)}" if changed else "every table is as described")
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of the command line."""
+    main_parser = argparse.ArgumentParser(
+        prog="python -m briefing",
+        description="Figures stated at a press briefing: list, cite, check and analyse them.",
+        epilog="Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage.",
+    )
+    which = argparse.ArgumentParser(add_help=False)
+    which.add_argument(
+        "--briefing",
+        default=LATEST,
+        metavar="DATE",
+        help=f"the briefing's date (default {LATEST})",
+    )
+    commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name, run, text, parents=()):
+        sub = commands.add_parser(name, help=text, description=text, parents=parents)
+        sub.set_defaults(run=run)
+        return sub
+
+    command("figures", _figures, "list every figure with its qualifier and scope", [which])
+    one = command("cite", _cite, "how to cite a figure: words, speaker, date, address", [which])
+    one.add_argument("id", help="the figure's id, as `figures` lists it")
+    proof = command(
+        "check", _check, "prove the registry against your copy of the transcript", [which]
+    )
+    proof.add_argument("file", help="the transcript as UTF-8 text")
+    command("report", _report, "execute every notebook and render the site (in a checkout)")
+    command("execute", _execute, "execute every notebook in place and store it (in a checkout)")
+    command("seal", _seal, "after a change of data: record sizes and hashes in datapackage.json")
+    return main_parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; an error is one line on standard error."""
+    arguments = parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except BriefingError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""Growth and share arithmetic on bounded quantities.
+
+Each formula is monotone in every one of its arguments, so its sharp range lies at their ends
+(:func:`briefing.quantity.at_corners`); computing step by step would count an argument that occurs
+twice as if it could take two values at once.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import inf
+
+from briefing.errors import BriefingError, UnitError
+from briefing.quantity import Quantity, at_corners
+
+
+def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
+    """How far the rest grows above (negative: below) the total, if the group leads it.
+
+    With base share w of the group and its lead d over the total, g = w (g + d) + (1 - w) g_rest
+    gives g_rest - g = -w d / (1 - w).
+
+    Parameters
+    ----------
+    group_share : Quantity
+        The group's share of the total in the base period, in percent or as a ratio.
+    lead : Quantity
+        The group's growth less the total's, in percentage points, not negative.
+
+    Returns
+    -------
+    Quantity
+        The rest's growth less the total's, in percentage points; no lower end where the share may
+        be all of the total.
+
+    Raises
+    ------
+    UnitError
+        If the lead is not in percentage points, or the share is no share.
+    BriefingError
+        If the share lies outside 0 to 100 %, or the lead may be negative.
+
+    Notes
+    -----
+    The total's growth is the mean of its parts' growth weighted by base-period shares at constant
+    prices; the formula follows by solving for the rest.
+
+    Examples
+    --------
+    >>> rest_gap(Quantity.over(60, "percent", 100), Quantity.exact("0.5", "percentage points"))
+    <Quantity under −0.75 percentage points: (−∞, −0.75) percentage points>
+    """
+    if lead.unit != "percentage points":
+        raise UnitError(
+            f"lead: is in {lead.unit}; give the gap between two rates in percentage points"
+        )
+    if lead.lower is None or lead.lower < 0:
+        raise BriefingError(
+            f"lead: {lead.interval} may be negative; this is about a group that leads"
+        )
+    share = group_share.as_ratio()
+    share.complement()  # refuses what is not a share
+
+    def gap(weight, ahead):
+        if ahead == 0:
+            return 0 * weight
+        return -inf if weight == 1 else -weight / (1 - weight) * ahead
+
+    return at_corners(gap, share, lead, unit="percentage points")
+
+
+def largest_member(group_share: Quantity, members: int) -> Quantity:
+    """Share that the largest of a group's members can have: from the group's mean to all of it.
+
+    Parameters
+    ----------
+    group_share : Quantity
+        What the group holds together, in percent or as a ratio.
+    members : int
+        How many they are.
+
+    Returns
+    -------
+    Quantity
+        In the group's unit. The lower end is reached where all members are equal.
+
+    Raises
+    ------
+    BriefingError
+        If there are no members.
+    """
+    if members < 1:
+        raise BriefingError(f"members: {members} is not a number of members; give 1 or more")
+    part = Quantity(Fraction(1, members), 1, "ratio")
+    return at_corners(lambda s, p: s * p, group_share, part, unit=group_share.unit)
+
+
+def share_of_wider(share: Quantity, coverage: Quantity) -> Quantity:
+    """Share of a wider total, when a share is known only of the part of it that is covered.
+
+    With share t of the covered part and coverage r, the share of the whole is t r + z (1 - r),
+    where z, the share of what is not covered, may be anything from 0 to 1.
+
+    Parameters
+    ----------
+    share : Quantity
+        Share of the covered part, in percent or as a ratio.
+    coverage : Quantity
+        What the covered part makes of the whole, in percent or as a ratio.
+
+    Returns
+    -------
+    Quantity
+        In percent.
+
+    Raises
+    ------
+    BriefingError
+        If either lies outside 0 to 100 %.
+    """
+    inner, covered = share.as_ratio(), coverage.as_ratio()
+    inner.complement(), covered.complement()  # refuse what is not a share
+    uncovered = Quantity(0, 1, "ratio")
+    return at_corners(
+        lambda t, r, z: (t * r + z * (1 - r)) * 100, inner, covered, uncovered, unit="percent"
+    )
+
+
+def relative_mean(group_share: Quantity, members: int, others: int) -> Quantity:
+    """How many times a member's mean share is that of an outsider.
+
+    Parameters
+    ----------
+    group_share : Quantity
+        What the group holds together, in percent or as a ratio.
+    members, others : int
+        How many belong to the group, and how many do not.
+
+    Returns
+    -------
+    Quantity
+        A ratio; without an upper end where the group may hold everything.
+
+    Raises
+    ------
+    BriefingError
+        If either number is below 1, or the share is no share.
+    """
+    for name, number in (("members", members), ("others", others)):
+        if number < 1:
+            raise BriefingError(f"{name}: {number} is not a number of members; give 1 or more")
+    share = group_share.as_ratio()
+    share.complement()  # refuses what is not a share
+    return at_corners(
+        lambda s: inf if s == 1 else (s / members) / ((1 - s) / others), share, unit="ratio"
+    )

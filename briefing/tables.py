@@ -1,0 +1,210 @@
+"""Reading the tables of the data package, each cell held to the schema that describes it.
+
+``data/datapackage.json`` says which tables there are and what every column may hold. A cell that
+does not fit is one error naming file, row and column; nothing is returned in part.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+
+from briefing.errors import TableError
+
+#: Where an installed library keeps its data, and where a checkout does.
+_PLACES = (Path(__file__).parent / "_data", Path(__file__).parent.parent / "data")
+
+
+def data_folder() -> Path:
+    """Folder of the data package: beside the modules once installed, else the checkout's.
+
+    Returns
+    -------
+    Path
+        The folder that holds ``datapackage.json``.
+    """
+    for place in _PLACES:
+        if (place / "datapackage.json").is_file():
+            return place
+    raise TableError(
+        f"datapackage.json is neither in {_PLACES[0]} nor in {_PLACES[1]}; reinstall the package"
+    )
+
+
+@cache
+def package(folder: Path | None = None) -> dict:
+    """Return the descriptor of the data package.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A data folder other than the library's own.
+    """
+    path = (folder or data_folder()) / "datapackage.json"
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TableError(f"{path}: cannot be read as JSON ({error}); restore the file") from None
+
+
+def resource(name: str, folder: Path | None = None) -> dict:
+    """Return the description of one table: path, schema, hash, sources.
+
+    Raises
+    ------
+    TableError
+        If the package describes no table of that name.
+    """
+    described = {entry["name"]: entry for entry in package(folder)["resources"]}
+    if name not in described:
+        raise TableError(
+            f"datapackage.json: describes no table {name!r}; add it, or use one of "
+            f"{', '.join(described)}"
+        )
+    return described[name]
+
+
+def read(name: str, folder: Path | None = None) -> list[dict]:
+    """Read a table, every cell converted and checked.
+
+    Parameters
+    ----------
+    name : str
+        The table's name in the data package.
+    folder : Path, optional
+        A data folder other than the library's own.
+
+    Returns
+    -------
+    list of dict
+        One a row; empty cells are ``None``, numbers :class:`~decimal.Decimal` (so that printed
+        decimals survive), integers ``int``, dates :class:`~datetime.date`, the rest text.
+
+    Raises
+    ------
+    TableError
+        Naming file, row (the header is row 1) and column.
+    """
+    entry = resource(name, folder)
+    path = (folder or data_folder()) / entry["path"]
+    fields = entry["schema"]["fields"]
+    names = [field["name"] for field in fields]
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            lines = list(csv.reader(file, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise TableError(f"{entry['path']}: cannot be read ({error}); restore the file") from None
+    if not lines or lines[0] != names:
+        found = ", ".join(lines[0]) if lines else "missing"
+        raise TableError(
+            f"{entry['path']}, row 1: the columns are {found}; they must be {', '.join(names)}"
+        )
+    if len(lines) == 1:
+        raise TableError(f"{entry['path']}: holds no row; restore the table")
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        if len(line) != len(names):
+            raise TableError(
+                f"{entry['path']}, row {number}: has {len(line)} cells instead of {len(names)}; "
+                "check its commas and quotes"
+            )
+        rows.append(
+            {
+                field["name"]: _cell(text, field, f"{entry['path']}, row {number}")
+                for field, text in zip(fields, line, strict=True)
+            }
+        )
+    _check_keys(rows, entry)
+    return rows
+
+
+def _cell(text: str, field: dict, where: str):
+    """Convert one cell, holding it to its field's type and constraints."""
+    rules = field.get("constraints", {})
+    where = f"{where}, column {field['name']}"
+    if text == "":
+        if rules.get("required"):
+            raise TableError(f"{where}: is empty; every row needs a value here")
+        return None
+    kind = field["type"]
+    try:
+        value = _CONVERT[kind](text)
+    except (ValueError, InvalidOperation):
+        raise TableError(f"{where}: {text!r} is not of type {kind}; correct it") from None
+    if kind == "number" and not value.is_finite():
+        raise TableError(f"{where}: {text!r} is not a finite number; correct it")
+    if "enum" in rules and text not in rules["enum"]:
+        raise TableError(f"{where}: {text!r} is unknown; use one of {', '.join(rules['enum'])}")
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], text):
+        raise TableError(f"{where}: {text!r} does not have the form {rules['pattern']}")
+    if "minimum" in rules and value < _CONVERT[kind](str(rules["minimum"])):
+        raise TableError(f"{where}: {text} is below the least possible, {rules['minimum']}")
+    return value
+
+
+_CONVERT = {
+    "string": str,
+    "number": Decimal,
+    "integer": int,
+    "date": date.fromisoformat,
+}
+
+
+def _check_keys(rows: list[dict], entry: dict) -> None:
+    """Refuse a second row with the same primary key."""
+    key = entry["schema"].get("primaryKey", [])
+    seen: dict[tuple, int] = {}
+    for number, row in enumerate(rows, start=2):
+        value = tuple(row[name] for name in key)
+        if key and value in seen:
+            raise TableError(
+                f"{entry['path']}, row {number}, column {', '.join(key)}: "
+                f"{', '.join(map(str, value))} stands in row {seen[value]} already; keep one"
+            )
+        seen[value] = number
+
+
+def seal(folder: Path | None = None) -> list[str]:
+    """Write every table's present size and SHA-256 into ``datapackage.json``.
+
+    Run it after an honest change of a table; the tests refuse a package whose tables are not those
+    it describes.
+
+    Returns
+    -------
+    list of str
+        Names of the tables whose description changed.
+    """
+    folder = folder or data_folder()
+    package.cache_clear()
+    descriptor = package(folder)
+    changed = []
+    for entry in descriptor["resources"]:
+        content = (folder / entry["path"]).read_bytes()
+        now = {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
+        if {key: entry.get(key) for key in now} != now:
+            entry.update(now)
+            changed.append(entry["name"])
+    if changed:
+        write_whole(
+            folder / "datapackage.json",
+            json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n",
+        )
+    return changed
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in one step, so that a reader or a crash never meets half of it."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)

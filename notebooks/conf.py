@@ -1,0 +1,73 @@
+"""Configuration of the site: Sphinx renders the notebooks from their stored outputs."""
+
+import hashlib
+from base64 import b64decode
+from pathlib import Path
+
+import nbformat
+from docutils import nodes
+
+from briefing import __version__
+
+project = "A briefing you can compute with"
+author = "The briefing authors"
+copyright = "2026, the briefing authors; figures: their producers"
+release = __version__
+
+extensions = ["myst_nb"]
+exclude_patterns = ["conf.py"]
+nb_execution_mode = "off"  # the outputs shown are those stored
+nb_number_source_lines = False
+nb_code_prompt_show = "Show the code"
+nb_code_prompt_hide = "Hide the code"
+myst_heading_anchors = 3
+myst_enable_extensions = []
+
+html_theme = "pydata_sphinx_theme"
+html_title = project
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_show_sourcelink = False
+html_copy_source = False
+html_last_updated_fmt = None
+html_theme_options = {
+    "navbar_start": ["navbar-logo"],
+    "navbar_align": "left",
+    "navbar_center": ["navbar-nav"],
+    "navbar_end": ["theme-switcher"],
+    "navbar_persistent": [],
+    "header_links_before_dropdown": 8,
+    "logo": {"text": "Briefing"},
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+    "show_prev_next": False,
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+html_sidebars = {"**": []}
+html_context = {"default_mode": "auto"}
+
+
+def describe_pictures(app, doctree):
+    """Give each picture the alt text its chart stored: the renderer keeps the picture alone.
+
+    Pictures are written under the SHA-256 of their bytes, which is how the two find each other.
+    """
+    path = Path(app.srcdir, f"{app.env.docname}.ipynb")
+    if not path.is_file():
+        return
+    alt = {
+        hashlib.sha256(b64decode(output["data"]["image/png"])).hexdigest(): output["metadata"][
+            "image/png"
+        ]["alt"]
+        for cell in nbformat.read(path, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    }
+    for image in doctree.findall(nodes.image):
+        image["alt"] = alt.get(Path(image["uri"]).stem, image.get("alt", ""))
+
+
+def setup(app):
+    app.connect("doctree-read", describe_pictures)
