@@ -14,9 +14,8 @@ def _figures(arguments: argparse.Namespace) -> int:
     known = registry(arguments.briefing)
     width = max(map(len, known))
     for figure in known.values():
-        print(
-            f"{figure.id:<{width}}  {figure!s:<24}  {figure.measure} ({figure.scope}; {figure.kind})"
-        )
+        about = f"{figure.measure} ({figure.scope}; {figure.kind})"
+        print(f"{figure.id:<{width}}  {figure!s:<24}  {about}")
     return 0
 
 

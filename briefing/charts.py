@@ -351,7 +351,7 @@ def squares(
 
 
 def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
-    """Counts as stacked bars, a row an index entry, a colour a column.
+    """Stack counts in bars, a row an index entry, a colour a column.
 
     Parameters
     ----------

@@ -250,7 +250,7 @@ def briefings(folder: Path | None = None) -> list[str]:
 
 
 def part(name: str, briefing: str = LATEST, folder: Path | None = None) -> list[dict]:
-    """Read one of a briefing's tables: figures, key-industries, provinces, measures, source, …
+    """Read one of a briefing's tables: figures, key-industries, provinces, measures, source.
 
     Raises
     ------

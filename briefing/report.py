@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -103,7 +104,31 @@ def execute_all(into: Path | None = None, say: Callable[[str], None] = print) ->
             f"[{number}/{len(todo)}] {path.stem}: executed in {time.perf_counter() - started:.1f} s"
         )
         stored.append(to)
+    if into is None:
+        store_picture(checkout())
     return stored
+
+
+def store_picture(root: Path) -> Path:
+    """Store the first picture of the first notebook by itself, for the README to show.
+
+    Returns
+    -------
+    Path
+        The picture.
+    """
+    import nbformat
+
+    cells = nbformat.read(notebooks(root)[0], as_version=4).cells
+    pictures = (
+        output.data["image/png"]
+        for cell in cells
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    )
+    to = root / "notebooks" / "_static" / "shares.png"
+    to.write_bytes(b64decode(next(pictures)))
+    return to
 
 
 def render(source: Path, site: Path) -> Path:

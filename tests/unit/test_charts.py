@@ -1,0 +1,253 @@
+"""Charts draw what their twin says, inside the frame, with nothing on top of anything else."""
+
+from itertools import combinations
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from matplotlib.patches import Rectangle
+
+from briefing import BriefingError, Quantity, charts, figure
+from briefing.report import notebooks
+
+ROOT = Path(__file__).parents[2]
+
+LINE = charts.briefing_source("; own arithmetic")
+P = "percentage points"
+
+
+def share_bars():
+    return charts.bars(
+        {
+            "Industry in GDP": figure("industry-share-gdp-2023").quantity,
+            "Key industries, above designated size": figure("key-industries-share").quantity,
+            "Major provinces in the national total": figure("major-provinces-share").quantity,
+        },
+        title="Only one of these shares is a number",
+        line=LINE,
+        axis="percent of the whole",
+    )
+
+
+def open_bar():
+    return charts.bars(
+        {"Open": Quantity.over(3, "ratio"), "Closed": Quantity.exact(5, "ratio")},
+        title="One has no end",
+        line=LINE,
+        axis="times",
+    )
+
+
+def ranges():
+    return charts.intervals(
+        {
+            "each 1 ahead": Quantity(None, "-1.5", P, upper_closed=False),
+            "closed": Quantity.about("-0.5", P, within="0.25"),
+            "rounded": Quantity.rounded("0.2", P),
+        },
+        title="Three kinds of range",
+        line=LINE,
+        axis="percentage points",
+    )
+
+
+def squares():
+    return charts.squares(11, 50, title="Eleven", line=LINE, what="cities with growth")
+
+
+def counts():
+    frame = pd.DataFrame({"named": [1, 0], "general": [2, 4]}, index=["plans", "funds"])
+    return charts.counts(frame, title="Few are named", line=LINE, axis="measures")
+
+
+def positions():
+    frame = pd.DataFrame(
+        {"start": [5, 50, 70], "kind": ["figure", "other", "figure"], "what": list("abc")}
+    )
+    return charts.positions(frame, length=100, title="Most are figures", line=LINE)
+
+
+EVERY = [share_bars, open_bar, ranges, squares, counts, positions]
+
+
+def shown_texts(canvas):
+    """Every text a reader sees; tick labels beyond the axis limits exist, but are not drawn."""
+    (axes,) = canvas.axes
+    texts = [*canvas.texts, *axes.texts]
+    if axes.axison:
+        left, right = axes.get_xlim()
+        ticks = axes.xaxis.get_major_ticks()
+        texts += [tick.label1 for tick in ticks if left <= tick.get_loc() <= right]
+        texts.append(axes.xaxis.label)
+    if axes.get_legend():
+        texts += axes.get_legend().get_texts()
+    return [text for text in texts if text.get_text().strip()]
+
+
+def check_layout(canvas):
+    canvas.draw_without_rendering()
+    frame = canvas.bbox
+    boxes = {text: text.get_window_extent() for text in shown_texts(canvas)}
+    assert len(boxes) > 2
+    for text, box in boxes.items():
+        assert box.x0 >= frame.x0 and box.x1 <= frame.x1, text.get_text()
+        assert box.y0 >= frame.y0 and box.y1 <= frame.y1, text.get_text()
+    for (a, box_a), (b, box_b) in combinations(boxes.items(), 2):
+        assert not box_a.overlaps(box_b), (a.get_text(), b.get_text())
+
+
+@pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
+def test_no_text_is_clipped_or_overlaps(draw):
+    check_layout(draw().canvas)
+
+
+@pytest.mark.parametrize("path", notebooks(ROOT), ids=lambda path: path.stem)
+def test_no_text_is_clipped_or_overlaps_in_a_notebook(path, monkeypatch):
+    drawn = []
+    finish = charts._finish
+    monkeypatch.setattr(charts, "_finish", lambda *a: drawn.append(finish(*a)) or drawn[-1])
+    names = {"display": lambda *shown: None}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+    assert drawn
+    for chart in drawn:
+        check_layout(chart.canvas)
+
+
+@pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
+def test_title_source_and_spines(draw):
+    chart = draw()
+    texts = {text.get_text().replace("\n", " ") for text in chart.canvas.texts}
+    assert texts == {chart.title, chart.source}
+    axes = chart.canvas.axes[0]
+    assert not axes.spines["top"].get_visible() and not axes.spines["right"].get_visible()
+    assert chart.title in chart.alt and chart.alt.endswith(".")
+    assert chart.twin.startswith(chart.title) and chart.twin.endswith(chart.source)
+
+
+def widths(chart):
+    return [
+        (patch.get_x(), patch.get_x() + patch.get_width(), patch.get_hatch())
+        for patch in chart.canvas.axes[0].patches
+        if isinstance(patch, Rectangle)
+    ]
+
+
+def test_bars_are_solid_while_certain_and_hatched_while_possible():
+    drawn = widths(share_bars())
+    assert drawn == [
+        (0, pytest.approx(31.65), None),
+        (pytest.approx(31.65), pytest.approx(31.75), "////"),
+        (0, 67.5, None),
+        (67.5, 72.5, "////"),
+        (0, 60, None),
+        (60, 100, "////"),
+    ]
+
+
+def test_a_bar_without_an_end_ends_in_an_arrow():
+    markers = [line.get_marker() for line in open_bar().canvas.axes[0].lines]
+    assert markers == [">"]
+
+
+def test_small_shares_are_not_lost_against_the_whole():
+    chart = charts.bars(
+        {"mean": Quantity.rounded("2.5", "percent")}, title="Small", line=LINE, axis="percent"
+    )
+    assert chart.canvas.axes[0].get_xlim()[1] < 3
+
+
+def test_interval_ends_show_what_is_possible():
+    lines = ranges().canvas.axes[0].lines
+    segments = [list(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2]
+    assert segments[1] == [-0.75, -0.25]
+    ends = [(line.get_marker(), line.get_markerfacecolor()) for line in lines]
+    ends = [end for end in ends if end[0] in "o<>"]
+    assert ends == [
+        ("<", charts.BLUE),
+        ("o", "white"),
+        ("o", charts.BLUE),
+        ("o", charts.BLUE),
+        ("o", charts.BLUE),
+        ("o", "white"),
+    ]
+
+
+def test_squares_count():
+    hatches = [patch.get_hatch() for patch in squares().canvas.axes[0].patches]
+    assert (hatches.count(None), hatches.count("////")) == (11, 39)
+
+
+def test_counts_are_stacked():
+    drawn = widths(counts())
+    assert sorted((a, b) for a, b, _ in drawn) == [(0, 0), (0, 1), (0, 4), (1, 3)]
+
+
+def test_positions_are_where_the_text_has_them():
+    (points,) = positions().canvas.axes[0].collections
+    assert points.get_offsets().tolist() == [[5, 0], [50, 1], [70, 0]]
+
+
+def test_colours_come_from_the_palette():
+    from matplotlib.colors import to_hex
+
+    allowed = {colour.lower() for colour in charts.PALETTE} | {"#ffffff"}
+    for draw in EVERY:
+        for patch in draw().canvas.axes[0].patches:
+            assert to_hex(patch.get_facecolor()) in allowed
+
+
+def test_the_same_chart_gives_the_same_picture(capsys, monkeypatch):
+    bundles = []
+    monkeypatch.setattr(charts, "display", lambda data, **more: bundles.append((data, more)))
+    share_bars()._ipython_display_()
+    share_bars()._ipython_display_()
+    assert bundles[0] == bundles[1]
+    data, more = bundles[0]
+    assert more["metadata"]["image/png"]["alt"] == data["text/plain"] == share_bars().alt
+    assert capsys.readouterr().out == (share_bars().twin + "\n") * 2
+
+
+@pytest.mark.parametrize(
+    "call, words",
+    [
+        (lambda: charts.bars({}, title="x", line=LINE, axis="x"), "quantities: is empty"),
+        (
+            lambda: charts.intervals(
+                {"a": Quantity.exact(1, "percent"), "b": Quantity.exact(1, "count")},
+                title="x",
+                line=LINE,
+                axis="x",
+            ),
+            "mixes count and percent",
+        ),
+        (
+            lambda: charts.bars(
+                {"a": Quantity.exact(-1, "percent")}, title="x", line=LINE, axis="x"
+            ),
+            "a may be negative",
+        ),
+        (
+            lambda: charts.squares(1, 2, title="a b c d e f g h i j k", line=LINE, what="x"),
+            "more than ten words",
+        ),
+        (
+            lambda: charts.counts(
+                pd.DataFrame([[1] * 5], columns=list("abcde")), title="x", line=LINE, axis="x"
+            ),
+            "at most four series",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(call, words):
+    with pytest.raises(BriefingError, match=words):
+        call()
+
+
+def test_a_table_is_shown_whole_with_its_index_name_in_the_corner():
+    frame = pd.DataFrame({"note": ["x" * 120, None]}, index=pd.Index(["a", "b"], name="id"))
+    table = charts.Table(frame)
+    assert "x" * 120 in repr(table) and "x" * 120 in table._repr_html_()
+    assert repr(table).splitlines()[0].startswith("id") and "None" not in repr(table)

@@ -1,0 +1,148 @@
+"""What a notebook must be, besides giving the outputs it stores."""
+
+import ast
+import re
+from base64 import b64decode
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from briefing.figures import briefings, registry
+from briefing.transcript import numerals
+
+ROOT = Path(__file__).parents[2]
+PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
+#: Words that count nothing where prose uses them: a pronoun, and the order of a list.
+PROSE = {"one", "first", "second", "third", "once", "both", "half", "quarter", "single"}
+
+
+def code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+each = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
+
+
+def registered():
+    """Every number the registry carries, as it would be written in prose."""
+    names = "zero one two three four five six seven eight nine ten".split()
+    allowed = set()
+    for briefing in briefings():
+        for figure in registry(briefing).values():
+            if figure.quantity is not None and figure.quantity.point is not None:
+                text = f"{float(figure.quantity.point):g}"
+                allowed |= {text, f"{text}%"}
+                allowed |= {names[int(text)]} if text.isdigit() and int(text) <= 10 else set()
+                allowed |= {"fifty"} if text == "50" else set()
+    return allowed
+
+
+def unregistered(text):
+    """Numerals in prose that no figure carries; dates, links, code and headings' numbers aside."""
+    text = re.sub(r"`[^`]*`|\]\([^)]*\)", " ", text)
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    text = re.sub(rf"(?:\d{{1,2}} )?(?:{months}) \d{{4}}|\b(?:19|20)\d\d\b", " ", text)
+    text = re.sub(r"(?m)^(#+|\d+\.) (\d+\.? )?", "", text)
+    found = (match.group().lower().replace(" ", "") for match in numerals(text))
+    return [numeral for numeral in found if numeral not in registered() | PROSE]
+
+
+@each
+def test_no_number_is_typed_into_prose(notebook):
+    assert [n for cell in prose(notebook) for n in unregistered(cell.source)] == []
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        ("It was 31.8 %.", ["31.8%"]),
+        ("It was 31.7 % and about 70 % of ten.", []),
+        ("There are thirty-one of them.", ["thirty"]),
+        ("On 5 July 2024, and in 2023.", []),
+        ("See [it](05-x.ipynb) and `{q:2}`.", []),
+        ("Two of them, twelve times.", ["two", "twelve"]),
+    ],
+)
+def test_the_check_of_prose_can_fail(text, left):
+    assert unregistered(text) == left
+
+
+def test_no_number_is_typed_into_the_readme():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = re.sub(r"(?s)```.*?```|<[^>]*>", " ", text)
+    assert unregistered(text) == []
+
+
+def test_the_readme_shows_a_stored_result():
+    pictures = [
+        b64decode(output.data["image/png"])
+        for cell in code(NOTEBOOKS["00-the-briefing-at-a-glance"])
+        for output in cell.outputs
+        if "image/png" in output.get("data", {})
+    ]
+    assert (ROOT / "notebooks" / "_static" / "shares.png").read_bytes() == pictures[0]
+    assert "(notebooks/_static/shares.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@each
+def test_every_cell_is_stored_as_executed(notebook):
+    # The comparison of outputs passes over a cell without a count, so there must be none.
+    counts = [cell.execution_count for cell in code(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+    assert all(output.output_type != "error" for cell in code(notebook) for output in cell.outputs)
+
+
+@each
+def test_cells_are_short_and_define_nothing(notebook):
+    for cell in code(notebook):
+        assert len(cell.source.splitlines()) <= 15, cell.source
+        assert not cell.source.rstrip().endswith(";"), cell.source
+        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+        assert not any(isinstance(node, kinds) for node in ast.walk(ast.parse(cell.source)))
+
+
+@each
+def test_it_asks_answers_and_says_what_it_cannot_tell(notebook):
+    headings = [
+        line for cell in prose(notebook) for line in cell.source.splitlines() if line[:1] == "#"
+    ]
+    assert [line for line in headings if line.startswith("# ")] == headings[:1]
+    assert headings[0].endswith("?")
+    assert "## What this cannot tell us" in headings and "## Summary" in headings
+    first = code(notebook)[0]
+    assert first.outputs and "text/markdown" in first.outputs[-1].data
+    assert ".ipynb)" in notebook.cells[-1].source
+
+
+@each
+def test_every_picture_has_alt_text_and_a_twin(notebook):
+    for cell in code(notebook):
+        pictures = [o for o in cell.outputs if "image/png" in o.get("data", {})]
+        assert len(pictures) <= 1
+        for picture in pictures:
+            alt = picture.metadata["image/png"]["alt"]
+            assert len(alt) > 40 and picture.data["text/plain"] == alt
+            (twin,) = [o.text for o in cell.outputs if o.output_type == "stream"]
+            title, *numbers, source = twin.strip().splitlines()
+            assert len(title.split()) <= 10 and title in alt
+            assert len(numbers) > 1 and source.startswith("Source: ")
+
+
+@each
+def test_outputs_hold_no_memory_address_and_no_path(notebook):
+    text = "".join(str(cell.outputs) for cell in code(notebook) if cell.outputs)
+    text = re.sub(r"'image/png': '[^']*'", "", text)
+    assert not re.search(r"0x[0-9a-f]{6,}|/home/|/root/|/tmp/|C:\\\\", text)
+
+
+def test_links_between_notebooks_lead_somewhere():
+    pages = [cell.source for notebook in NOTEBOOKS.values() for cell in prose(notebook)]
+    pages.append((ROOT / "notebooks" / "index.md").read_text(encoding="utf-8"))
+    targets = {target for page in pages for target in re.findall(r"\(([\w-]+\.ipynb)\)", page)}
+    assert targets == {path.name for path in PATHS}
