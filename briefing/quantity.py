@@ -80,7 +80,7 @@ def _decimals(value: Number) -> int:
 
 
 def _written(value: Fraction, decimals: int) -> str:
-    text = f"{Decimal(value.numerator) / Decimal(value.denominator):.{decimals}f}"
+    text = f"{Decimal(value.numerator) / Decimal(value.denominator):.{max(decimals, 0)}f}"
     return text.replace("-", "−")
 
 
@@ -173,11 +173,12 @@ class Quantity:
         unit : str
             One of :data:`UNITS`.
         decimals : int, optional
-            Decimals it was rounded to; by default those it is written with.
+            Decimals it was rounded to; by default those it is written with. Negative where it
+            was rounded to tens (-1), hundreds (-2) and so on.
         """
         number = to_fraction(value)
         places = _decimals(value) if decimals is None else decimals
-        half = Fraction(1, 2 * 10**places)
+        half = Fraction(10) ** -places / 2
         return cls(
             number - half,
             number + half,
