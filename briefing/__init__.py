@@ -5,9 +5,11 @@
 <Quantity over 60 %: (60, 100] percent>
 """
 
+from briefing.claims import claims
 from briefing.errors import BriefingError
-from briefing.figures import Figure, cite, combine, figure, figures, source
+from briefing.figures import Figure, combine, figure, figures, source
 from briefing.quantity import Answer, Quantity
+from briefing.statistics import cite
 from briefing.transcript import check
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Quantity",
     "check",
     "cite",
+    "claims",
     "combine",
     "figure",
     "figures",

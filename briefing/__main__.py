@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from briefing.errors import BriefingError
-from briefing.figures import LATEST, cite, registry
+from briefing.figures import LATEST, registry
+from briefing.statistics import cite
 from briefing.transcript import check
 
 
@@ -78,8 +79,8 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     command("figures", _figures, "list every figure with its qualifier and scope", [which])
-    one = command("cite", _cite, "how to cite a figure: words, speaker, date, address", [which])
-    one.add_argument("id", help="the figure's id, as `figures` lists it")
+    one = command("cite", _cite, "how to cite a figure: words or producer, date, address", [which])
+    one.add_argument("id", help="a figure's id as `figures` lists it, or an official one's")
     proof = command(
         "check", _check, "prove the registry against your copy of the transcript", [which]
     )

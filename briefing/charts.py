@@ -1,138 +1,24 @@
-"""The house chart style and the few kinds of chart the notebooks use.
-
-Every chart is a :class:`Chart`: a picture with alt text, and beside it a plain-text twin of the
-numbers it draws. The twin is what a comparison of stored outputs checks; both come from one frame.
-"""
+"""The few kinds of chart that draw what a briefing says; the house style is in ``style``."""
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
-from io import BytesIO
-from textwrap import fill
 
 import matplotlib
 import pandas as pd
 import seaborn as sns
-from IPython.display import display
-from matplotlib.figure import Figure as Canvas
 
+from briefing import style
 from briefing.errors import BriefingError
-from briefing.figures import LATEST, source
 from briefing.quantity import Quantity
+from briefing.style import STYLE, Chart, Table, briefing_source, canvas, check_series, finish
 
-#: Blue, teal, wine, orange, dark grey, violet; a chart uses at most four of them.
-BLUE, TEAL, WINE, ORANGE, INK, VIOLET = PALETTE = (
-    "#12436D",
-    "#28A197",
-    "#801650",
-    "#F46A25",
-    "#3D3D3D",
-    "#A285D1",
-)
-WIDTH = 5.2  # inches: at this width 10 point text can still be read on a phone
-DPI = 200
-_STYLE = {
-    **sns.axes_style("white"),
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": INK,
-    "axes.labelcolor": INK,
-    "text.color": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "font.family": "DejaVu Sans",
-    "font.size": 10,
-    "axes.labelsize": 10,
-    "xtick.labelsize": 10,
-    "ytick.labelsize": 10,
-    "hatch.linewidth": 0.7,
-}
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A drawn chart with what a reader needs beside the picture.
-
-    Attributes
-    ----------
-    canvas : matplotlib Figure
-        The picture.
-    title : str
-        The finding, in ten words or fewer.
-    alt : str
-        One sentence: kind of chart, data, trend.
-    source : str
-        Where the numbers come from.
-    data : DataFrame
-        The numbers drawn, as they are written in the twin.
-    """
-
-    canvas: Canvas
-    title: str
-    alt: str
-    source: str
-    data: pd.DataFrame
-
-    @property
-    def twin(self) -> str:
-        """The numbers drawn, as plain text."""
-        return f"{self.title}\n{Table(self.data)}\n{self.source}"
-
-    def _ipython_display_(self) -> None:
-        picture = BytesIO()
-        self.canvas.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
-        display(
-            {"image/png": b64encode(picture.getvalue()).decode(), "text/plain": self.alt},
-            metadata={"image/png": {"alt": self.alt, "width": int(WIDTH * 110)}},
-            raw=True,
-        )
-        print(self.twin)
-
-
-class Table:
-    """A frame shown whole, in a form that does not change with the library that prints it."""
-
-    def __init__(self, frame: pd.DataFrame):
-        shown = frame.map(lambda cell: "" if cell is None else str(cell))
-        # The name of the index stands in the corner instead of taking a row of its own.
-        self._frame = shown.rename_axis(index=None, columns=frame.index.name)
-
-    def __repr__(self) -> str:
-        with pd.option_context("display.max_colwidth", None, "display.width", None):
-            return self._frame.to_string()
-
-    def _repr_html_(self) -> str:
-        with pd.option_context("display.max_colwidth", None):
-            return self._frame.to_html(border=0, justify="left")
-
-
-def briefing_source(addition: str = "", briefing: str = LATEST) -> str:
-    """Source line of a chart that draws a briefing's figures."""
-    record = source(briefing)
-    return f"Source: {record['publisher']}, press conference of {record['date_said']}{addition}"
-
-
-def _canvas(height: float, title: str, line: str, bottom: float = 0.75) -> tuple[Canvas, object]:
-    """Set up a picture with its title at the left, a source line and room for the axes.
-
-    Heights are in inches, so that margins stay the same whatever the picture's height.
-    """
-    if len(title.split()) > 10:
-        raise BriefingError(f"title: {title!r} has more than ten words; state the finding shorter")
-    with matplotlib.rc_context(_STYLE):
-        heading = fill(title, 44)
-        foot = fill(line, 76)
-        top = 0.25 + 0.24 * len(heading.splitlines())
-        bottom += 0.16 * foot.count("\n")
-        height += top + bottom
-        canvas = Canvas(figsize=(WIDTH, height))
-        axes = canvas.subplots()
-        canvas.subplots_adjust(left=0.03, right=0.97, top=1 - top / height, bottom=bottom / height)
-        canvas.text(0.03, 1 - 0.1 / height, heading, va="top", fontsize=13, fontweight="bold")
-        canvas.text(0.03, 0.08 / height, foot, va="bottom", fontsize=8)
-    return canvas, axes
+# A notebook needs no more than this module: it offers the names of the style as well.
+__all__ = ["Chart", "PALETTE", "Table", "bars", "briefing_source", "counts", "intervals"]
+__all__ += ["positions", "squares"]
+BLUE, TEAL, WINE, ORANGE, INK, VIOLET = PALETTE = style.PALETTE
+DPI, WIDTH = style.DPI, style.WIDTH
+_HATCHED = {"facecolor": "white", "edgecolor": TEAL, "hatch": "////"}
 
 
 def _check_units(quantities: Mapping[str, Quantity]) -> str:
@@ -156,34 +42,24 @@ def _twin(quantities: Mapping[str, Quantity]) -> pd.DataFrame:
     )
 
 
-def _finish(canvas, title: str, line: str, data: pd.DataFrame, kind: str, numbers: str) -> Chart:
-    return Chart(canvas, title, f"{kind} showing “{title}”: {numbers}.", line, data)
+def _above(axes, row: int, text: str, at: int = 0, **more) -> None:
+    """Write a row's name above its mark; no axis of names is needed."""
+    place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "bottom"}
+    axes.annotate(text, (at, row), (0, 9), **place, **more)
+
+
+def _bare(axes, rows: int) -> None:
+    axes.set_ylim(rows - 0.6, -0.75)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
 
 
 def _rows(axes, quantities: Mapping[str, Quantity]) -> None:
-    """Write each row's name above its mark, its value at the right; no axis of names is needed."""
     for row, (name, quantity) in enumerate(quantities.items()):
-        axes.annotate(
-            name,
-            (0, row),
-            (0, 9),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="bottom",
-        )
-        axes.annotate(
-            str(quantity).replace("percentage points", "points"),  # the axis names the unit
-            (1, row),
-            (0, 9),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="bottom",
-            ha="right",
-            fontweight="bold",
-        )
-    axes.set_ylim(len(quantities) - 0.6, -0.75)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
+        value = str(quantity).replace("percentage points", "points")  # the axis names the unit
+        _above(axes, row, name)
+        _above(axes, row, value, 1, ha="right", fontweight="bold")
+    _bare(axes, len(quantities))
     axes.tick_params(bottom=True)
 
 
@@ -223,28 +99,19 @@ def bars(quantities: Mapping[str, Quantity], *, title: str, line: str, axis: str
     widest = float(max(tops, default=1))
     # Shares are seen against the whole, unless all of them are small.
     limit = 100 if unit == "percent" and widest > 50 else widest
-    canvas, axes = _canvas(0.62 * len(quantities), title, line, bottom=0.95)
-    with matplotlib.rc_context(_STYLE):
+    picture, axes = canvas(0.62 * len(quantities), title, line, bottom=0.95)
+    with matplotlib.rc_context(STYLE):
         for row, quantity in enumerate(quantities.values()):
             low = float(quantity.lower)
             high = limit if quantity.upper is None else float(quantity.upper)
             axes.barh(row, low, height=0.34, color=BLUE)
-            axes.barh(
-                row,
-                high - low,
-                left=low,
-                height=0.34,
-                facecolor="white",
-                edgecolor=TEAL,
-                hatch="////",
-                linewidth=0.8,
-            )
+            axes.barh(row, high - low, left=low, height=0.34, linewidth=0.8, **_HATCHED)
             if quantity.upper is None:
                 axes.plot(limit, row, marker=">", color=TEAL, clip_on=False)
         axes.set_xlim(0, limit)
         _rows(axes, quantities)
         axes.set_xlabel(f"{axis}\nsolid: certain, hatched: possible")
-    return _finish(canvas, title, line, _twin(quantities), "Bar chart", _text(quantities))
+    return finish(picture, title, line, _twin(quantities), "Bar chart", _text(quantities))
 
 
 def intervals(quantities: Mapping[str, Quantity], *, title: str, line: str, axis: str) -> Chart:
@@ -276,8 +143,8 @@ def intervals(quantities: Mapping[str, Quantity], *, title: str, line: str, axis
     ]
     margin = 0.12 * (max(ends) - min(ends) or 1)
     left, right = min(ends) - margin, max(ends) + margin
-    canvas, axes = _canvas(0.62 * len(quantities), title, line, bottom=0.95)
-    with matplotlib.rc_context(_STYLE):
+    picture, axes = canvas(0.62 * len(quantities), title, line, bottom=0.95)
+    with matplotlib.rc_context(STYLE):
         axes.set_xlim(left, right)
         for row, quantity in enumerate(quantities.values()):
             low = left if quantity.lower is None else float(quantity.lower)
@@ -296,12 +163,11 @@ def intervals(quantities: Mapping[str, Quantity], *, title: str, line: str, axis
                     clip_on=False,
                 )
             if quantity.point is not None and quantity.qualifier not in ("over", "at least"):
-                axes.plot(
-                    float(quantity.point), row, marker="|", markersize=14, color=ORANGE, mew=2
-                )
+                point = float(quantity.point)
+                axes.plot(point, row, marker="|", markersize=14, color=ORANGE, mew=2)
         _rows(axes, quantities)
         axes.set_xlabel(f"{axis}\nfilled end: possible, hollow end: not reached")
-    return _finish(canvas, title, line, _twin(quantities), "Range chart", _text(quantities))
+    return finish(picture, title, line, _twin(quantities), "Range chart", _text(quantities))
 
 
 def squares(
@@ -326,28 +192,19 @@ def squares(
     """
     open_ = total - certain
     height = -(-total // columns)
-    canvas, axes = _canvas(0.4 * height, title, line, bottom=0.55)
-    with matplotlib.rc_context(_STYLE):
+    picture, axes = canvas(0.4 * height, title, line, bottom=0.55)
+    with matplotlib.rc_context(STYLE):
         for place in range(total):
-            style = {"facecolor": BLUE} if place < certain else {"facecolor": "white"}
-            axes.bar(
-                place % columns,
-                0.8,
-                width=0.8,
-                bottom=place // columns,
-                edgecolor=BLUE if place < certain else TEAL,
-                hatch=None if place < certain else "////",
-                **style,
-            )
+            fill = {"facecolor": BLUE, "edgecolor": BLUE} if place < certain else _HATCHED
+            axes.bar(place % columns, 0.8, width=0.8, bottom=place // columns, **fill)
         axes.set_ylim(height, -0.1)
         axes.set_xlim(-0.5, columns - 0.5)
         axes.set_axis_off()
-        axes.text(
-            -0.4, height + 0.05, f"filled: {certain} {what}; hatched: {open_} left open", va="top"
-        )
+        key = f"filled: {certain} {what}; hatched: {open_} left open"
+        axes.text(-0.4, height + 0.05, key, va="top")
     data = pd.DataFrame({"number": [certain, open_]}, index=[what, "left open"])
     numbers = f"{certain} of {total} squares filled for {what}, {open_} hatched for those left open"
-    return _finish(canvas, title, line, data, "Square chart", numbers)
+    return finish(picture, title, line, data, "Square chart", numbers)
 
 
 def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
@@ -369,13 +226,10 @@ def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
     BriefingError
         If there are more than four columns.
     """
-    if frame.shape[1] > 4:
-        raise BriefingError(
-            f"frame: has {frame.shape[1]} columns; a chart shows at most four series"
-        )
-    canvas, axes = _canvas(0.6 * len(frame), title, line, bottom=1.0)
+    check_series(frame)
+    picture, axes = canvas(0.6 * len(frame), title, line, bottom=1.0)
     colours = dict(zip(frame.columns, (BLUE, TEAL, ORANGE, WINE), strict=False))
-    with matplotlib.rc_context(_STYLE):
+    with matplotlib.rc_context(STYLE):
         start = pd.Series(0, index=frame.index)
         for name in frame.columns:
             sns.barplot(
@@ -393,26 +247,16 @@ def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
                     axes.text(at + number / 2, row, number, color="white", ha="center", va="center")
             start = start + frame[name]
         for row, name in enumerate(frame.index):
-            axes.annotate(
-                name,
-                (0, row),
-                (0, 9),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="bottom",
-            )
-        axes.set_ylim(len(frame) - 0.6, -0.75)
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
+            _above(axes, row, name)
+        _bare(axes, len(frame))
         axes.set(xlabel=axis, ylabel="")
-        axes.legend(
-            loc="upper left", bbox_to_anchor=(0, -0.5 / (0.6 * len(frame))), ncols=2, frameon=False
-        )
+        below = (0, -0.5 / (0.6 * len(frame)))
+        axes.legend(loc="upper left", bbox_to_anchor=below, ncols=2, frameon=False)
     numbers = "; ".join(
         f"{name} " + ", ".join(f"{number} {column}" for column, number in row.items())
         for name, row in frame.iterrows()
     )
-    return _finish(canvas, title, line, frame, "Stacked bar chart", numbers)
+    return finish(picture, title, line, frame, "Stacked bar chart", numbers)
 
 
 def positions(frame: pd.DataFrame, *, length: int, title: str, line: str) -> Chart:
@@ -432,8 +276,8 @@ def positions(frame: pd.DataFrame, *, length: int, title: str, line: str) -> Cha
     Chart
     """
     kinds = list(dict.fromkeys(frame["kind"]))
-    canvas, axes = _canvas(0.62 * len(kinds), title, line)
-    with matplotlib.rc_context(_STYLE):
+    picture, axes = canvas(0.62 * len(kinds), title, line)
+    with matplotlib.rc_context(STYLE):
         sns.scatterplot(
             x=frame["start"],
             y=frame["kind"].map(kinds.index),
@@ -446,18 +290,9 @@ def positions(frame: pd.DataFrame, *, length: int, title: str, line: str) -> Cha
             ax=axes,
         )
         for row, kind in enumerate(kinds):
-            axes.annotate(
-                f"{kind}: {sum(frame['kind'] == kind)}",
-                (0, row),
-                (0, 9),
-                xycoords=("axes fraction", "data"),
-                textcoords="offset points",
-                va="bottom",
-            )
-        axes.set_ylim(len(kinds) - 0.6, -0.75)
+            _above(axes, row, f"{kind}: {sum(frame['kind'] == kind)}")
+        _bare(axes, len(kinds))
         axes.set_xlim(0, length)
-        axes.set_yticks([])
-        axes.spines["left"].set_visible(False)
         axes.set(xlabel="characters from the beginning of the page", ylabel="")
     numbers = "; ".join(f"{sum(frame['kind'] == kind)} {kind}" for kind in kinds)
-    return _finish(canvas, title, line, frame, "Strip chart", numbers)
+    return finish(picture, title, line, frame, "Strip chart", numbers)

@@ -95,6 +95,39 @@ def largest_member(group_share: Quantity, members: int) -> Quantity:
     return at_corners(lambda s, p: s * p, group_share, part, unit=group_share.unit)
 
 
+def base_share(contribution: Quantity, growth: Quantity) -> Quantity:
+    """Share that a part had in the base period, from what it contributed and how fast it grew.
+
+    A part with base share w that grows by g contributes c = w g, so w = c / g.
+
+    Parameters
+    ----------
+    contribution : Quantity
+        In percentage points of the total's growth.
+    growth : Quantity
+        The part's own growth, in percent, certainly positive or certainly negative.
+
+    Returns
+    -------
+    Quantity
+        In percent of the total in the base period, at constant prices.
+
+    Raises
+    ------
+    UnitError
+        If the units are others.
+    BriefingError
+        If the growth may be zero.
+    """
+    if contribution.unit != "percentage points" or growth.unit != "percent":
+        raise UnitError(
+            f"contribution, growth: are in {contribution.unit} and {growth.unit}; give percentage "
+            "points and percent"
+        )
+    points = Quantity.exact(1, "percentage points")
+    return ((contribution / points) / growth.as_ratio()).as_percent() / 100
+
+
 def share_of_wider(share: Quantity, coverage: Quantity) -> Quantity:
     """Share of a wider total, when a share is known only of the part of it that is covered.
 

