@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks lab seal lint clean
+.PHONY: help report test notebooks lab seal bench lint clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,11 @@ lab: $(READY) ## Open the notebooks in JupyterLab
 
 seal: $(READY) ## After a change of data: record sizes and hashes in datapackage.json
 	@$(BIN)/python -m briefing seal
+
+bench: $(READY) ## Time the measures beside other libraries (in an environment of its own)
+	@test -x build/bench/bin/python || $(BIN)/python -m venv build/bench
+	@$(BIN)/uv pip install --quiet --python build/bench/bin/python -r tests/benchmarks/requirements.txt -e .
+	@build/bench/bin/python tests/benchmarks/bench_concentration.py
 
 lint: $(READY) ## Check the style of library and tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

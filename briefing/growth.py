@@ -8,10 +8,10 @@ twice as if it could take two values at once.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import inf
+from math import inf, isfinite
 
 from briefing.errors import BriefingError, UnitError
-from briefing.quantity import Quantity, at_corners
+from briefing.quantity import BOUNDS, Quantity, at_corners
 
 
 def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
@@ -67,6 +67,124 @@ def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
         return -inf if weight == 1 else -weight / (1 - weight) * ahead
 
     return at_corners(gap, share, lead, unit="percentage points")
+
+
+def growth_of_rest(
+    national: Quantity, group: Quantity, share: Quantity, *, share_at: str = "base"
+) -> Quantity:
+    """Growth of the rest, from the growth of the total and of a group with a known share.
+
+    With growth g of the total, a of the group and b of the rest, and the group's share w at
+    constant prices: in the base period g = w a + (1 - w) b; in the end period
+    1 / (1 + g) = w / (1 + a) + (1 - w) / (1 + b). Solved for b.
+
+    Parameters
+    ----------
+    national, group : Quantity
+        Growth of the total and of the group, in percent, above -100 %.
+    share : Quantity
+        The group's share of the total, in percent or as a ratio.
+    share_at : str
+        Whether the share is of the "base" or of the "end" period.
+
+    Returns
+    -------
+    Quantity
+        In percent. Sharp: the formula is monotone in each argument, so no width is lost although
+        each occurs more than once. No end where the share may be everything.
+
+    Raises
+    ------
+    UnitError
+        If a growth rate is not in percent.
+    BriefingError
+        If ``share_at`` is neither, the share is no share, or growth of -100 % is possible.
+
+    Examples
+    --------
+    >>> growth_of_rest(*(Quantity.exact(v, "percent") for v in ("6.2", "6.7", "60")))
+    <Quantity 5.45 %: [5.45, 5.45] percent>
+    """
+    if share_at not in ("base", "end"):
+        raise BriefingError(f'share_at: {share_at!r} is unknown; say "base" or "end"')
+    for name, rate in (("national", national), ("group", group)):
+        if rate.unit != "percent":
+            raise UnitError(f"{name}: is in {rate.unit}; give growth in percent")
+        if rate.lower is None or rate.upper is None or rate.lower <= -100:
+            raise BriefingError(f"{name}: {rate.interval} must have ends above −100 %")
+    weight = share.as_ratio()
+    weight.complement()  # refuses what is not a share
+
+    def at_base(g, a, w):
+        if w == 1:
+            return g if a == g else inf if g > a else -inf
+        return (g - w * a) / (1 - w)
+
+    def at_end(g, a, w):
+        total, part = 1 + g / 100, 1 + a / 100
+        left = part - w * total  # what the rest's end level is measured against
+        return inf if left <= 0 else 100 * ((1 - w) * total * part / left - 1)
+
+    point = None
+    if None not in (national.point, group.point, weight.point) and share.qualifier not in BOUNDS:
+        point = (at_base if share_at == "base" else at_end)(
+            national.point, group.point, weight.point
+        )
+    return at_corners(
+        at_base if share_at == "base" else at_end,
+        national,
+        group,
+        weight,
+        unit="percent",
+        point=point if point is None or isfinite(point) else None,
+        decimals=2,
+    )
+
+
+def contribution(
+    share: Quantity, growth: Quantity, *, total: Quantity | None = None, share_at: str = "base"
+) -> Quantity:
+    """Percentage points of the total's growth that a part gives.
+
+    With the part's base-period share w and growth g it is w g; with its end-period share it is
+    w (1 + G) g / (1 + g), G being the total's growth. Contributions of all parts add up to G.
+    End-period share times growth is a frequent shortcut, and does not add up.
+
+    Parameters
+    ----------
+    share : Quantity
+        The part's share at constant prices, in percent or as a ratio.
+    growth : Quantity
+        The part's growth, in percent.
+    total : Quantity, optional
+        The total's growth, in percent; needed with an end-period share.
+    share_at : str
+        "base" or "end".
+
+    Returns
+    -------
+    Quantity
+        In percentage points.
+
+    Raises
+    ------
+    BriefingError
+        If ``share_at`` is neither, or ``total`` is missing for an end-period share.
+    """
+    if share_at not in ("base", "end"):
+        raise BriefingError(f'share_at: {share_at!r} is unknown; say "base" or "end"')
+    if share_at == "end" and total is None:
+        raise BriefingError("total: is missing; an end-period share needs the total's growth")
+    weight = share.as_ratio()
+    if share_at == "base":
+        return at_corners(lambda w, g: w * g, weight, growth, unit="percentage points")
+    return at_corners(
+        lambda w, g, t: w * (1 + t / 100) * g / (1 + g / 100),
+        weight,
+        growth,
+        total,
+        unit="percentage points",
+    )
 
 
 def largest_member(group_share: Quantity, members: int) -> Quantity:

@@ -453,7 +453,7 @@ def _over(a: End, b: End) -> End:
 
 def _combine(function: Callable[..., End], *parts: Quantity, unit: str) -> Quantity:
     point = None
-    if all(part.qualifier not in _BOUNDS and part.point is not None for part in parts):
+    if all(part.qualifier not in BOUNDS and part.point is not None for part in parts):
         point = function(*(part.point for part in parts))
     places = [part.decimals for part in parts]
     decimals = None if None in places or unit == "ratio" else max(places)
@@ -461,7 +461,7 @@ def _combine(function: Callable[..., End], *parts: Quantity, unit: str) -> Quant
 
 
 #: Wordings whose printed number is an end of the range, not a value inside it.
-_BOUNDS = ("over", "at least", "more than")
+BOUNDS = ("over", "at least", "more than")
 
 
 def at_corners(

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from base64 import b64decode
 from pathlib import Path
 
@@ -77,6 +79,18 @@ def test_no_number_is_typed_into_the_readme():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     text = re.sub(r"(?s)```.*?```|<[^>]*>", " ", text)
     assert unregistered(text) == []
+
+
+ONE_LINERS = re.findall(
+    r'(?m)^python -c "(.*)"  # (.*)$', (ROOT / "README.md").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(("code_", "printed"), ONE_LINERS, ids=[c[:45] for c, _ in ONE_LINERS])
+def test_one_liners_of_the_readme_print_what_it_says(code_, printed):
+    run = [sys.executable, "-c", code_]
+    done = subprocess.run(run, capture_output=True, encoding="utf-8", check=True, cwd=ROOT)
+    assert done.stdout.strip() == printed
 
 
 def test_the_readme_shows_a_stored_result():

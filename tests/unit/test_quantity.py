@@ -877,6 +877,11 @@ def test_a_corner_is_closed_if_any_closed_corner_reaches_it():
     assert (reached.lower, reached.upper, reached.lower_closed) == (3, 5, False)
 
 
+def test_a_corner_without_a_value_is_no_end():
+    nothing = at_corners(lambda a: a * 0, Quantity(None, 1, "ratio"), unit="ratio")
+    assert span(nothing) == (0, 0, True, True, "ratio")
+
+
 def test_missing_ends_reach_the_function_as_infinities():
     seen = []
 
