@@ -409,7 +409,8 @@ def _quantity(row: dict, found: Mapping[str, Figure], where: str) -> Quantity | 
     value, unit, qualifier = row["value"], row["unit"], row["qualifier"]
     needs = {"value": qualifier != "none", "unit": qualifier != "none"}
     needs |= {"stated_decimals": qualifier == "rounded", "within": qualifier == "about"}
-    needs |= {"of": qualifier == "more than", "relation": qualifier == "none"}
+    needs |= {"of": qualifier == "more than"}
+    needs |= {"relation": qualifier == "none", "relative_to": row["relation"] is not None}
     for column, needed in needs.items():
         if needed and row[column] is None:
             raise TableError(f"{where}, column {column}: is empty; {qualifier!r} needs it")
@@ -419,6 +420,11 @@ def _quantity(row: dict, found: Mapping[str, Figure], where: str) -> Quantity | 
         raise TableError(
             f"{where}, column value: {value} % is more than the whole it is a share of"
         )
+    whole = {"percent": 100, "ratio": 1}.get(unit) if row["denominator"] else None
+    if qualifier == "more than":
+        of = found.get(row["of"])
+        if of is None or of.quantity is None or of.quantity.unit != "count":
+            raise TableError(f"{where}, column of: {row['of']!r} is no count in a row above")
     try:
         match qualifier:
             case "none":
@@ -426,14 +432,16 @@ def _quantity(row: dict, found: Mapping[str, Figure], where: str) -> Quantity | 
             case "rounded":
                 return Quantity.rounded(value, unit, row["stated_decimals"])
             case "over":
-                return Quantity.over(value, unit, 100 if row["denominator"] else None)
+                return Quantity.over(value, unit, whole)
             case "about":
-                return Quantity.about(value, unit, within=row["within"])
+                return Quantity.about(value, unit, within=row["within"], maximum=whole)
             case "more than":
-                return Quantity.more_than_count(value, of=found[row["of"]].quantity.upper)
-            case _:
+                return Quantity.more_than_count(value, of=of.quantity.upper)
+            case "exact":
                 return Quantity.exact(value, unit)
-    except KeyError:
-        raise TableError(f"{where}, column of: {row['of']!r} is no figure of a row above") from None
+            case _:
+                raise TableError(f"{where}, column qualifier: {qualifier!r} is for derived figures")
+    except TableError:
+        raise
     except BriefingError as error:
         raise TableError(f"{where}, column value: {error}") from None

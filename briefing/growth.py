@@ -207,8 +207,10 @@ def largest_member(group_share: Quantity, members: int) -> Quantity:
     BriefingError
         If there are no members.
     """
-    if members < 1:
+    if members < 1 or members != int(members):
         raise BriefingError(f"members: {members} is not a number of members; give 1 or more")
+    if group_share.lower is None or group_share.lower < 0:
+        raise BriefingError(f"group_share: {group_share.interval} may be negative; a share cannot")
     part = Quantity(Fraction(1, members), 1, "ratio")
     return at_corners(lambda s, p: s * p, group_share, part, unit=group_share.unit)
 

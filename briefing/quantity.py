@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from fractions import Fraction
 from html import escape
 from itertools import product
-from math import ceil, floor, inf, isfinite
+from math import ceil, copysign, floor, inf, isfinite
 
 from briefing.errors import BriefingError, NotAPointError, UnitError
 
@@ -74,9 +74,13 @@ def to_fraction(value: Number, argument: str = "value") -> Fraction:
 
 
 def _decimals(value: Number) -> int:
-    """Count the decimals a number is written with."""
-    text = str(value).strip()
-    return len(text.partition(".")[2]) if "e" not in text.lower() else 0
+    """Count the decimals a number is written with; a fraction takes as many as it needs, or two."""
+    if not isinstance(value, Fraction):
+        try:
+            return max(0, -Decimal(str(value).strip()).as_tuple().exponent)
+        except InvalidOperation:  # written as a fraction
+            value = to_fraction(value)
+    return next((n for n in range(13) if (value * 10**n).denominator == 1), 2)
 
 
 def _written(value: Fraction, decimals: int) -> str:
@@ -92,6 +96,7 @@ def _shown(value: Fraction, decimals: int | None, towards: Callable[[Fraction], 
     if decimals is None:
         short = (n for n in range(5) if (value * 10**n).denominator == 1)
         decimals = next(short, 2)
+    decimals = max(decimals, 0)
     return _written(Fraction(towards(value * 10**decimals), 10**decimals), decimals)
 
 
@@ -178,7 +183,11 @@ class Quantity:
         """
         number = to_fraction(value)
         places = _decimals(value) if decimals is None else decimals
+        if not isinstance(places, int):
+            raise BriefingError(f"decimals: {decimals!r} is not a whole number; give one like 1")
         half = Fraction(10) ** -places / 2
+        if (number * Fraction(10) ** places).denominator != 1:
+            places = _decimals(value)  # written more finely than it was rounded
         return cls(
             number - half,
             number + half,
@@ -213,8 +222,10 @@ class Quantity:
         return cls(number, top, unit, point=number, qualifier="at least", decimals=_decimals(value))
 
     @classmethod
-    def about(cls, value: Number, unit: str, *, within: Number) -> Quantity:
-        """``value``, give or take ``within``.
+    def about(
+        cls, value: Number, unit: str, *, within: Number, maximum: Number | None = None
+    ) -> Quantity:
+        """``value``, give or take ``within``, but no more than ``maximum`` where there is one.
 
         The half-width is a policy of whoever reads the figure, not part of the figure; that is why
         it has no default.
@@ -222,9 +233,10 @@ class Quantity:
         number, half = to_fraction(value), to_fraction(within, "within")
         if half < 0:
             raise BriefingError(f"within: {within} is negative; give a half-width of 0 or more")
+        top = number + half if maximum is None else min(number + half, to_fraction(maximum))
         return cls(
             number - half,
-            number + half,
+            top,
             unit,
             point=number,
             qualifier="about",
@@ -275,7 +287,9 @@ class Quantity:
                 return f"{low}{unit}"
             places = decimals if self.decimals is None else self.decimals
             return f"{_shown(self.point, places, round)}{unit} ({low} to {high})"
-        if self.unit == "percent" and self.upper == 100 and self.upper_closed:
+        if low and self.lower == self.upper:
+            return f"{low}{unit}"
+        if low and self.unit == "percent" and self.upper == 100 and self.upper_closed:
             high = None  # a share cannot be more: the upper end says nothing
         if low and high:
             return f"{low} to {high}{unit}"
@@ -290,7 +304,7 @@ class Quantity:
 
     def __format__(self, spec: str) -> str:
         """Format with a number of decimals for the ends: ``f"{quantity:2}"``."""
-        if spec and not spec.isdigit():
+        if spec and not (spec.isascii() and spec.isdigit()):
             raise BriefingError(f"format: {spec!r} is not a number of decimals; write e.g. {{q:2}}")
         return self.text(int(spec) if spec else None)
 
@@ -366,7 +380,15 @@ class Quantity:
             raise UnitError(self._units_differ(other, "divided"))
         if (other < 0) is not Answer.CERTAIN and (other > 0) is not Answer.CERTAIN:
             raise BriefingError(f"cannot divide by {other.interval}: zero is possible there")
-        return _combine(_over, self, other, unit=unit)
+        # Towards an open zero a quotient grows beyond any bound, with the divisor's sign.
+        sign = 1 if other.upper is None or other.upper > 0 else -1
+
+        def over(a: End, b: End) -> End:
+            if isinstance(b, float) or a == 0:
+                return Fraction(0)
+            return a / b if b else copysign(inf, a * sign)
+
+        return _combine(over, self, other, unit=unit)
 
     def as_ratio(self) -> Quantity:
         """Turn a percentage into the ratio it stands for: 60 % is 0.6."""
@@ -447,10 +469,6 @@ def _times(a: End, b: End) -> End:
     return Fraction(0) if a == 0 or b == 0 else a * b  # 0 times a missing end is still 0
 
 
-def _over(a: End, b: End) -> End:
-    return Fraction(0) if isinstance(b, float) else a / b
-
-
 def _combine(function: Callable[..., End], *parts: Quantity, unit: str) -> Quantity:
     point = None
     if all(part.qualifier not in BOUNDS and part.point is not None for part in parts):
@@ -492,32 +510,38 @@ def at_corners(
     Returns
     -------
     Quantity
-        Its ends are closed where some corner reaches them with closed ends only.
+        An end is closed where the function reaches it: at a corner whose ends are all possible, or
+        along a face on which it does not move, whatever ends that face has.
     """
     ends = [
         (
-            (-inf if part.lower is None else part.lower, part.lower_closed),
-            (inf if part.upper is None else part.upper, part.upper_closed),
+            -inf if part.lower is None else part.lower,
+            inf if part.upper is None else part.upper,
         )
         for part in parts
     ]
-    reached: dict[End, bool] = {}
-    for corner in product(*ends):
-        value = function(*(end for end, _ in corner))
-        if value != value:  # infinity less infinity: no extreme lies at such a corner
-            continue
-        closed = all(closed for _, closed in corner)
-        # A closed zero annihilates a product whatever the other factor, reached or not.
-        if function in (_times, _over) and value == 0:
-            closed = any(end == 0 and is_closed for end, is_closed in corner)
-        reached[value] = reached.get(value, False) or closed
-    low, high = min(reached), max(reached)
+    at = {
+        corner: function(*(pair[side] for pair, side in zip(ends, corner, strict=True)))
+        for corner in product((0, 1), repeat=len(parts))
+    }
+    # Infinity less infinity is no number, and no extreme lies at such a corner.
+    values = [value for value in at.values() if value == value]
+    low, high = min(values), max(values)
+    # Each argument sits at a possible end, or anywhere between both.
+    sides = [
+        [(0, 1), *([(0,)] * part.lower_closed), *([(1,)] * part.upper_closed)] for part in parts
+    ]
+    faces = [list(product(*face)) for face in product(*sides)]
+
+    def reached(value: End) -> bool:
+        return any(all(at[corner] == value for corner in face) for face in faces)
+
     return Quantity(
         low if isfinite(low) else None,
         high if isfinite(high) else None,
         unit,
-        lower_closed=reached[low],
-        upper_closed=reached[high],
+        lower_closed=reached(low),
+        upper_closed=reached(high),
         point=point,
         decimals=decimals,
     )

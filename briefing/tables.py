@@ -158,17 +158,21 @@ _CONVERT = {
 
 
 def _check_keys(rows: list[dict], entry: dict) -> None:
-    """Refuse a second row with the same primary key."""
-    key = entry["schema"].get("primaryKey", [])
-    seen: dict[tuple, int] = {}
-    for number, row in enumerate(rows, start=2):
-        value = tuple(row[name] for name in key)
-        if key and value in seen:
-            raise TableError(
-                f"{entry['path']}, row {number}, column {', '.join(key)}: "
-                f"{', '.join(map(str, value))} stands in row {seen[value]} already; keep one"
-            )
-        seen[value] = number
+    """Refuse a second row with the same primary key, or the same value where it must be unique."""
+    keys = [entry["schema"]["primaryKey"]] if entry["schema"].get("primaryKey") else []
+    for field in entry["schema"]["fields"]:
+        if field.get("constraints", {}).get("unique") and [field["name"]] not in keys:
+            keys.append([field["name"]])
+    for key in keys:
+        seen: dict[tuple, int] = {}
+        for number, row in enumerate(rows, start=2):
+            value = tuple(row[name] for name in key)
+            if value in seen:
+                raise TableError(
+                    f"{entry['path']}, row {number}, column {', '.join(key)}: "
+                    f"{', '.join(map(str, value))} stands in row {seen[value]} already; keep one"
+                )
+            seen[value] = number
 
 
 def seal(folder: Path | None = None) -> list[str]:
@@ -187,7 +191,10 @@ def seal(folder: Path | None = None) -> list[str]:
     descriptor = package(folder)
     changed = []
     for entry in descriptor["resources"]:
-        content = (folder / entry["path"]).read_bytes()
+        try:
+            content = (folder / entry["path"]).read_bytes()
+        except OSError as error:
+            raise TableError(f"{entry['path']}: cannot be read ({error}); restore it") from None
         now = {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
         if {key: entry.get(key) for key in now} != now:
             entry.update(now)

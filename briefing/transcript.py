@@ -21,7 +21,8 @@ _WORDS = (
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
     "hundred hundreds thousand thousands million millions billion billions trillion trillions "
     "dozen dozens half halves quarter quarters third thirds double triple twice once first second "
-    "fourth fifth sixth seventh eighth ninth tenth both pair"
+    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth hundredth tens both pair"
 ).split()
 NUMERAL = re.compile(
     rf"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?%)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE

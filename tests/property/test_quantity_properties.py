@@ -180,6 +180,7 @@ def test_there_and_back_is_the_same(share):
 @same
 @given(quantities(missing=False), st.integers(0, 3))
 def test_ends_are_written_outward(quantity, decimals):
+    assume(quantity.lower != quantity.upper)
     third = quantity / 3
     low, high = (
         F(part.replace("−", "-").rstrip(" %")) for part in third.text(decimals).split(" to ")

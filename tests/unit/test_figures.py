@@ -634,7 +634,7 @@ BOTH = "give both ends in order, or neither"
         ("key-industries-count", {"unit": ""}, "unit", "is empty; 'exact' needs it"),
         ("major-provinces-growth", {"relation": ""}, "relation", "is empty; 'none' needs it"),
         ("double-digit-cities", {"of": ""}, "of", "is empty; 'more than' needs it"),
-        ("double-digit-cities", {"of": "x"}, "of", "'x' is no figure of a row above"),
+        ("double-digit-cities", {"of": "x"}, "of", "'x' is no count in a row above"),
         (
             "double-digit-cities",
             {"value": "50"},

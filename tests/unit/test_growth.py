@@ -239,3 +239,62 @@ def test_a_result_is_a_range_without_a_point():
         relative_mean(T, 1, 1),
     ):
         assert (result.point, result.qualifier, result.decimals) == (None, "range", None)
+
+
+# -- base_share: signs, ends and what it carries -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("contribution", "growth", "expected"),
+    [
+        # A part that shrank while the total's growth was helped, or the reverse, has no such
+        # share; the arithmetic says so by its sign.
+        (lead(-1), Quantity.exact(4, "percent"), (-25, -25, True, True)),
+        (lead(1), Quantity.exact(-4, "percent"), (-25, -25, True, True)),
+        (lead(0), Quantity.exact(4, "percent"), (0, 0, True, True)),
+        (Quantity(-1, 1, POINTS), Quantity(4, 5, "percent"), (-25, 25, True, True)),
+        (Quantity(-2, -1, POINTS), Quantity(-5, -4, "percent"), (20, 50, True, True)),
+        (Quantity(1, 2, POINTS, True, False), Quantity(4, 5, "percent"), (20, 50, True, False)),
+        (Quantity(1, 2, POINTS, False), Quantity(4, 5, "percent"), (20, 50, False, True)),
+        # A missing end of the growth leaves any small share possible, but never none.
+        (lead(1), Quantity.over(4, "percent"), (0, 25, False, False)),
+        (lead(1), Quantity.at_least(4, "percent"), (0, 25, False, True)),
+        (Quantity.over(1, POINTS), Quantity(4, 5, "percent"), (20, None, False, False)),
+    ],
+)
+def test_the_ends_of_a_base_share(contribution, growth, expected):
+    assert span(base_share(contribution, growth)) == (*expected, "percent")
+
+
+def test_a_base_share_gives_back_its_contribution():
+    for share in (F(1, 3), F("33.6"), 100):
+        for rate in (F("7.5"), F("-1.1"), F(1, 7)):
+            growth = Quantity.exact(rate, "percent")
+            points = Quantity.exact(share * rate / 100, POINTS)
+            assert base_share(points, growth) == Quantity.exact(share, "percent")
+
+
+def test_the_base_share_of_printed_figures_reads_with_its_range():
+    found = base_share(Quantity.rounded("2.6", POINTS), Quantity.rounded("7.5", "percent"))
+    assert found.point == F(104, 3)
+    assert span(found) == (F(25500, 755), F(26500, 745), False, False, "percent")
+    assert (found.text(2), found.qualifier) == ("34.67 % (33.77 to 35.58)", "range")
+    over = base_share(Quantity.over(1, POINTS), Quantity.exact(4, "percent"))
+    assert (over.point, over.text()) == (None, "over 25 %")
+
+
+@pytest.mark.parametrize(
+    ("growth", "shown"),
+    [
+        (Quantity(0, 5, "percent"), "[0, 0.05]"),
+        (Quantity(-5, 0, "percent"), "[−0.05, 0]"),
+        (Quantity.rounded("0.0", "percent"), "(−0.0005, 0.0005)"),
+        (Quantity.exact(0, "percent"), "[0, 0]"),
+        (Quantity.over(-1, "percent"), "(−0.01, ∞)"),
+    ],
+)
+def test_a_growth_that_reaches_zero_gives_no_base_share(growth, shown):
+    for points in (lead(1), lead(0)):
+        assert refusal(BriefingError, lambda points=points: base_share(points, growth)) == (
+            f"cannot divide by {shown}: zero is possible there"
+        )

@@ -892,3 +892,53 @@ def test_missing_ends_reach_the_function_as_infinities():
     unknown = at_corners(watch, Quantity(None, None, "ratio"), unit="index")
     assert seen == [-inf, inf]
     assert span(unknown) == (None, None, False, False, "index")
+
+
+def test_a_divisor_open_at_zero_leaves_no_upper_end():
+    one = Quantity.exact(1, "ratio")
+    up, down = one / Quantity.over(0, "ratio"), one / -Quantity.over(0, "ratio")
+    assert (up.lower, up.lower_closed, up.upper) == (0, False, None)
+    assert (down.lower, down.upper, down.upper_closed) == (None, 0, False)
+    small = Quantity(1, 2, "ratio") / Quantity(0, 4, "ratio", lower_closed=False)
+    assert (small.lower, small.lower_closed, small.upper) == (F(1, 4), True, None)
+
+
+def test_an_end_that_a_whole_face_reaches_is_closed():
+    open_ = Quantity(1, 2, "ratio", lower_closed=False, upper_closed=False)
+    two = at_corners(max, open_, Quantity.exact(2, "ratio"), unit="ratio")
+    assert (two.lower, two.upper, two.lower_closed, two.upper_closed) == (2, 2, True, True)
+    none = open_ * Quantity(0, 3, "ratio")
+    assert (none.lower, none.lower_closed, none.upper, none.upper_closed) == (0, True, 6, False)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (Quantity(None, 100, "percent"), "at most 100 %"),
+        (Quantity(100, 100, "percent"), "100 %"),
+        (Quantity(22, 100, "percent"), "at least 22 %"),
+        (Quantity(5, 5, "percent"), "5 %"),
+        (Quantity.exact(F(1, 2), "ratio"), "0.5"),
+        (Quantity.exact(F(1, 3), "ratio"), "0.33"),
+        (Quantity.exact("1e-3", "ratio"), "0.001"),
+        (Quantity.rounded("6.25", "percent", 1), "6.25 %"),
+        (
+            Quantity.rounded(1200, "count", -2) + Quantity.rounded(1200, "count", -2),
+            "2400 (2300 to 2500)",
+        ),
+        (Quantity.about(99, "percent", within="2.5", maximum=100), "about 99 %"),
+    ],
+)
+def test_texts_at_the_edges(quantity, text):
+    assert str(quantity) == text
+
+
+def test_a_maximum_cuts_about():
+    cut = Quantity.about(99, "percent", within="2.5", maximum=100)
+    assert (cut.lower, cut.upper, cut.upper_closed) == (F("96.5"), 100, True)
+    assert Quantity.rounded(0.00001, "ratio").upper == F("0.000015")
+
+
+def test_decimals_are_a_whole_number():
+    with pytest.raises(BriefingError, match="decimals: 1.0 is not a whole number"):
+        Quantity.rounded("6.2", "percent", 1.0)
