@@ -111,7 +111,9 @@ class Table:
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            return self._frame.to_html(border=0, justify="left")
+            table = self._frame.to_html(border=0, justify="left")
+        # Text reads from the left; a notebook's own style would set it to the right.
+        return table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
 
 
 def briefing_source(addition: str = "", briefing: str = LATEST) -> str:
