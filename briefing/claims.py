@@ -113,8 +113,9 @@ def matches(said: Quantity, official: Quantity) -> Answer:
     It is where the ranges meet and the official point lies in the range said; it is not where the
     ranges have nothing in common or the point lies outside.
     """
-    inside = said.lower <= official.point <= said.upper
-    return Answer.CERTAIN if inside and statistics.meets(said, official) else Answer.IMPOSSIBLE
+    point = Quantity.exact(official.point, official.unit)
+    inside = statistics.meets(said, point) and statistics.meets(said, official)
+    return Answer.CERTAIN if inside else Answer.IMPOSSIBLE
 
 
 # -- the claims ----------------------------------------------------------------------------------
@@ -251,12 +252,14 @@ def share_of(members: Iterable[str], levels: dict[str, Statistic]) -> Quantity:
     Raises
     ------
     BriefingError
-        If a member has no level.
+        If a member has no level or stands twice, or if the members are none or all.
     """
     members = list(members)
     missing = [name for name in members if name not in levels]
     if missing:
         raise BriefingError(f"members: {', '.join(missing)} have no value; leave them out")
+    if len(set(members)) != len(members) or not 0 < len(members) < len(levels):
+        raise BriefingError("members: name some of the provinces, each once, and not all of them")
     inside = [levels[name].quantity for name in members]
     outside = [s.quantity for name, s in levels.items() if name not in members]
     ten, rest = sum(inside[1:], start=inside[0]), sum(outside[1:], start=outside[0])
@@ -307,16 +310,17 @@ def _provinces_growth(said: Figure, folder: Path | None) -> Evidence:
         settled = next(
             (a for a in (Answer.IMPOSSIBLE, Answer.UNDETERMINED) if a in held), Answer.CERTAIN
         )
-        slowest = min(
-            (provinces[m] for m in members if m in provinces), key=lambda s: s.quantity.point
-        )
         others -= set(members)
+        with_rate = [provinces[member] for member in members if member in provinces]
+        if not with_rate:
+            continue  # nothing was published about any of them: no reading
+        slowest = min(with_rate, key=lambda s: s.quantity.point)
         readings.append(
             Reading(
                 f"ten provinces {name}; slowest with data: {slowest.member}",
                 settled,
                 slowest.quantity,
-                (*(provinces[m] for m in members if m in provinces), nation),
+                (*with_rate, nation),
             )
         )
     also = sum(faster[name] is Answer.CERTAIN for name in others)

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from briefing import tables
 from briefing.errors import BriefingError, ScopeError, TableError, UnknownNameError
 from briefing.figures import LATEST, OPERATIONS
 from briefing.figures import cite as cite_figure
-from briefing.quantity import Quantity
+from briefing.quantity import Answer, Quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,7 +97,8 @@ class Statistic:
         return f"<Statistic {self.id}: {self} ({self.population}; {self.confidence})>"
 
     def _repr_html_(self) -> str:
-        return f"<strong>{self}</strong> {self.id} ({self.producer}; {self.confidence})"
+        about = f"{self.id} ({self.producer}; {self.confidence})"
+        return f"<strong>{escape(str(self))}</strong> {escape(about)}"
 
 
 # -- periods -------------------------------------------------------------------------------------
@@ -119,13 +121,14 @@ def parse_period(text: str) -> tuple[date, date]:
     BriefingError
         If it has another form, or ends before it starts.
     """
-    if not re.fullmatch(r"\d{4}(-\d\d(/\d{4}-\d\d)?)?", str(text)):
+    text = str(text)
+    if not re.fullmatch(r"\d{4}(-\d\d(/\d{4}-\d\d)?)?", text):
         raise BriefingError(f"period: {text!r} must look like 2023, 2024-05 or 2024-01/2024-05")
     first, _, last = (f"{text}-01/{text}-12" if len(text) == 4 else text).partition("/")
     try:
         start = date.fromisoformat(f"{first}-01")
         end = date.fromisoformat(f"{last or first}-28") + timedelta(days=4)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise BriefingError(f"period: {text!r} names a month that does not exist") from None
     end -= timedelta(days=end.day)
     if end < start:
@@ -212,7 +215,7 @@ def load(
         held = rows
         rows = [row for row in rows if (row["period_start"], row["period_end"]) == (start, end)]
         if not rows:
-            raise BriefingError(_no_such_period(name, start, end, held))
+            raise BriefingError(_no_such_period(name, start, end, held, _rows(table, folder)))
     return [_statistic(row) for row in rows]
 
 
@@ -276,8 +279,8 @@ def agreed(statistics: Iterable[Statistic]) -> dict[str, Statistic]:
 
 
 def meets(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities have a value in common."""
-    return not any(a._wholly_below(b) for a, b in ((one, other), (other, one)))
+    """Whether two quantities, of one unit, have a value in common."""
+    return (one < other) is not Answer.CERTAIN and (other < one) is not Answer.CERTAIN
 
 
 def frame(statistics: Iterable[Statistic]) -> pd.DataFrame:
@@ -303,6 +306,8 @@ def frame(statistics: Iterable[Statistic]) -> pd.DataFrame:
 def source_line(statistics: Iterable[Statistic], addition: str = "") -> str:
     """Source line of a chart: producers, vintages, and how many values rest on a single source."""
     statistics = list(statistics)
+    if not statistics:
+        raise BriefingError("statistics: is empty; a source line needs what it is the source of")
     producers = list(dict.fromkeys(s.producer for s in statistics))
     offices = "; ".join(producers[:2])
     if len(producers) > 2:
@@ -319,7 +324,7 @@ def source_line(statistics: Iterable[Statistic], addition: str = "") -> str:
 def combine(
     operation: str, first: Statistic, second: Statistic, *, assuming: str | None = None
 ) -> Quantity:
-    """Compute with two statistics of one vintage, population, price basis and area.
+    """Compute with two statistics of one vintage, population and price basis.
 
     Parameters
     ----------
@@ -334,18 +339,20 @@ def combine(
     Raises
     ------
     ScopeError
-        If vintage, population, price basis or (for shares) period differ and nothing bridges it.
+        If vintage, population, price basis or (for shares) period differ, or one is of another area
+        that is not the nation, and nothing bridges it.
     """
     if operation not in OPERATIONS:
         raise BriefingError(
             f"operation: {operation!r} is unknown; use one of {', '.join(OPERATIONS)}"
         )
     shares = operation.startswith("share")
-    for attribute in ("vintage", "population", "price_basis", *(["period"] if shares else [])):
+    attributes = ["vintage", "population", "price_basis", "area", *(["period"] if shares else [])]
+    for attribute in attributes:
         a, b = getattr(first, attribute), getattr(second, attribute)
-        contained = (
-            shares and attribute == "population" and (POPULATIONS.index(b) <= POPULATIONS.index(a))
-        )
+        contained = attribute == "area" and b == NATION
+        if shares and attribute == "population":
+            contained = POPULATIONS.index(b) <= POPULATIONS.index(a)
         if a != b and not contained and not assuming:
             raise ScopeError(
                 f"{first.id} has {attribute} {a!r}, {second.id} has {b!r}; they do not combine "
@@ -454,13 +461,25 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
     return f"{kind} {name!r} is unknown; {hint}"
 
 
-def _no_such_period(name: str, start: date, end: date, held: list[dict]) -> str:
+def _no_such_period(name: str, start: date, end: date, held: list[dict], table: list[dict]) -> str:
     """Say why a period is missing: published together with another month, or not at all."""
     wanted = period_name(start, end)
-    if start.month == end.month and start.month <= 2 and start.year == end.year:
+    january, february = parse_period(f"{start.year}-01/{start.year}-02")
+    months = {
+        row["period_end"].month
+        for row in held
+        if row["period_start"].month == row["period_end"].month
+    }
+    joint = {
+        row["series"]
+        for row in table
+        if (row["period_start"], row["period_end"]) == (january, february)
+    }
+    alone = start.month == end.month <= 2 and not {1, 2} & months
+    if alone and joint:
         return (
             f"period: {name} has no {wanted} alone, for January and February are published "
-            f'together; ask for "{start.year}-01/{start.year}-02"'
+            f'together; ask for "{start.year}-01/{start.year}-02" of {" or ".join(sorted(joint))}'
         )
     names = sorted({period_name(row["period_start"], row["period_end"]) for row in held})
     near = get_close_matches(wanted, names, n=3, cutoff=0.5) or names[-3:]
