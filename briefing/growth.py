@@ -14,6 +14,46 @@ from briefing.errors import BriefingError, UnitError
 from briefing.quantity import BOUNDS, Quantity, at_corners
 
 
+def percent_change(start: Quantity, end: Quantity) -> Quantity:
+    """Change from one level to another, in percent of the first.
+
+    Parameters
+    ----------
+    start, end : Quantity
+        Levels in one unit; the first certainly above zero.
+
+    Returns
+    -------
+    Quantity
+        100 (end / start - 1), in percent.
+
+    Raises
+    ------
+    UnitError
+        If the units differ.
+    BriefingError
+        If the first level may be zero or less.
+
+    Examples
+    --------
+    >>> percent_change(Quantity.exact(200, "count"), Quantity.exact(190, "count"))
+    <Quantity −5 %: [−5, −5] percent>
+    """
+    if start.unit != end.unit:
+        raise UnitError(f"start, end: are in {start.unit} and {end.unit}; give levels in one unit")
+    if start.lower is None or start.lower <= 0:
+        raise BriefingError(f"start: {start.interval} may be zero; a change needs a level above it")
+    points = None not in (start.point, end.point)
+    return at_corners(
+        lambda a, b: 100 * (b / a - 1),
+        start,
+        end,
+        unit="percent",
+        point=100 * (end.point / start.point - 1) if points else None,
+        decimals=2,
+    )
+
+
 def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
     """How far the rest grows above (negative: below) the total, if the group leads it.
 

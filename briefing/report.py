@@ -71,6 +71,7 @@ def execute(path: Path, to: Path) -> None:
                 kernel_name="python3",
                 timeout=CELL_TIMEOUT,
                 record_timing=False,
+                coalesce_streams=True,
                 resources={"metadata": {"path": str(path.parent)}},
             ).execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:

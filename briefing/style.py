@@ -101,7 +101,7 @@ class Table:
     """A frame shown whole, in a form that does not change with the library that prints it."""
 
     def __init__(self, frame: pd.DataFrame):
-        shown = frame.map(lambda cell: "" if cell is None else str(cell))
+        shown = frame.map(lambda cell: "" if cell is None or cell != cell else str(cell))
         # The name of the index stands in the corner instead of taking a row of its own.
         self._frame = shown.rename_axis(index=None, columns=frame.index.name)
 

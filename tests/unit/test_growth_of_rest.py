@@ -7,7 +7,7 @@ import pytest
 
 from briefing import BriefingError, Quantity
 from briefing.errors import UnitError
-from briefing.growth import base_share, contribution, growth_of_rest, rest_gap
+from briefing.growth import base_share, contribution, growth_of_rest, percent_change, rest_gap
 
 
 def percent(value):
@@ -144,3 +144,22 @@ def test_a_share_that_may_be_all_leaves_no_end():
 def test_what_cannot_be_computed_is_refused(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_change_between_rounded_levels():
+    change = percent_change(
+        Quantity.rounded("401644", "100 million yuan"),
+        Quantity.rounded(399100, "100 million yuan", -2),
+    )
+    assert (change.unit, str(change)) == ("percent", "−0.63 % (−0.65 to −0.62)")
+    assert (change.lower_closed, change.upper_closed) == (False, False)
+    exact = percent_change(Quantity.exact(200, "count"), Quantity.exact(190, "count"))
+    assert exact.lower == exact.upper == exact.point == -5
+    assert percent_change(of(1, 2), of(3, 4)).point is None
+
+
+def test_a_change_needs_a_level_above_zero_and_one_unit():
+    with pytest.raises(BriefingError, match="start: .* may be zero"):
+        percent_change(of(0, 1), percent(1))
+    with pytest.raises(UnitError, match="start, end: are in percent and count"):
+        percent_change(percent(1), Quantity.exact(1, "count"))
