@@ -163,12 +163,21 @@ def run(name, *argv):
 EXTREMES = [
     *("", " ", "\t", "0", "-0", "-1", "−1", "+1", "1.5", "1,5", "1_0", "١", "½", "1/3", "0x1"),
     *("NaN", "sNaN", "-NaN12", "Infinity", "-inf", "1e299", "-1e299", "1e-999", "1E+99"),
-    *("9" * 30, "9" * 5000, "0." + "3" * 400, "-" + "9" * 299, "100", "101", "1e2", "40"),
+    *(
+        "9" * 30 + ".5",
+        "9" * 299 + ".5",
+        "0." + "3" * 400,
+        "-" + "9" * 299 + ".0",
+        "100",
+        "101",
+        "1e2",
+        "40",
+    ),
     *("x" * 140_000, "é" * 5000, "a\nb", "\n", "\n-7", "a\r\nb", "\r", "\x0b", "\u2028", "\x85"),
     *('"', '""', '"""', '",', ",", ",,", "'", ";", "\\", "\\N", "\0", "a\0b", "\x1a", "\x1b[2J"),
     *("\ufeff", "\u200b", "\u202e7", "工业", "%", "%s", "{0}", "{", "null", "None", "True", "=1+1"),
-    *("0001-01-01", "9999-12-31", "2024-02-30", "2024-01-01", "2024-W01-1", "20240101", "01/02/03"),
-    *("2024-12-31T00:00", "0000-00-00", "2030-01-01", "10000-01-01", "000000", "440000", "China"),
+    *("0001-01-01", "9999-12-31", "2024-02-30", "2024-01-01", "2024-W01-1", "01/02/03"),
+    *("2024-12-31T00:00", "0000-00-00", "2030-01-01", "10000-01-01", "000000", "China"),
     *("none", "exact", "rounded", "over", "about", "at least", "more than", "range", "derived"),
     *("stated", "sum", "difference", "share", "share of a share", "percent", "count", "ratio"),
     *("index", "percentage points", "100 million yuan", "higher than", "whole economy"),
@@ -177,6 +186,26 @@ EXTREMES = [
     f"{IDS[0]} {IDS[1]}",
     f"{IDS[0]} {IDS[0]}",
 ]
+NUMBERS = [
+    "0",
+    "-0",
+    "-1",
+    "1",
+    "40",
+    "99",
+    "-12",
+    "100",
+    "100.5",
+    "0.05",
+    "-0.5",
+    "1e2",
+    "1e-7",
+    "NaN",
+]
+NUMBERS += ["7" * 30 + ".5", "-1e99", "1e299", "1e-999", "Infinity", "", "1_0", "١", "2023-13-01"]
+WORDS = ["none", "exact", "rounded", "over", "about", "at least", "more than", "range", "derived"]
+WORDS += ["stated", "sum", "difference", "share", "share of a share", "percent", "count", "ratio"]
+WORDS += ["index", "percentage points", "100 million yuan", "higher than", "all industry", "", *IDS]
 texts = st.sampled_from(EXTREMES) | st.text(max_size=8)
 spots = st.integers(0, 2**12)
 ROW_EDITS = ["put"] * 8 + ["head", "insert", "drop", "swap", "repeat", "up"]
@@ -198,12 +227,23 @@ RAW = [
 RAW += [b'"', b'""', b",", b",,,", b"'", b"\\", b"{", b"}", b"[", b"]", b":", b"NaN", b"-", b"1e9"]
 
 
-def edits(ways, what):
-    return st.lists(st.tuples(st.sampled_from(ways), spots, spots, what), min_size=1, max_size=3)
-
-
-row_edits = edits(ROW_EDITS, texts)
-byte_edits = edits(BYTE_EDITS, st.sampled_from(RAW) | st.binary(min_size=1, max_size=4))
+row_edits = st.lists(
+    st.tuples(st.sampled_from(ROW_EDITS), spots, spots, texts)
+    | st.tuples(st.just("number"), spots, spots, st.sampled_from(NUMBERS))
+    | st.tuples(st.just("word"), spots, spots, st.sampled_from(WORDS)),
+    min_size=1,
+    max_size=3,
+)
+byte_edits = st.lists(
+    st.tuples(
+        st.sampled_from(BYTE_EDITS),
+        spots,
+        spots,
+        st.sampled_from(RAW) | st.binary(min_size=1, max_size=4),
+    ),
+    min_size=1,
+    max_size=3,
+)
 
 
 def with_rows(content, changes):
@@ -214,7 +254,12 @@ def with_rows(content, changes):
         row, other = rows[i], rows[b % len(rows)]
         j = b % max(len(row), 1)
         k = (j + 1) % max(len(row), 1)
-        if how == "put" and row:
+        if how in ("number", "word"):
+            row = rows[a % (len(rows) - 1) + 1] if len(rows) > 1 else row
+            likely = [n for n, cell in enumerate(row) if cell[-1:].isdigit() == (how == "number")]
+            if likely:
+                row[likely[b % len(likely)]] = text
+        elif how == "put" and row:
             row[j] = text
         elif how == "up" and row:
             row[j] = row[j].upper()
