@@ -27,7 +27,7 @@ from briefing.figures import LATEST, briefings, part, registry, source
 from briefing.transcript import Check, check
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-EXAMPLES = int(os.environ.get("BRIEFING_FUZZ_EXAMPLES") or (12_000 if THOROUGH else 300))
+EXAMPLES = int(os.environ.get("BRIEFING_FUZZ_EXAMPLES") or (12_000 if THOROUGH else 200))
 NAMES = [entry["name"] for entry in tables.package()["resources"]]
 FIGURES = f"briefing-{LATEST}-figures"
 DESCRIPTOR = "datapackage.json"
@@ -411,7 +411,7 @@ def test_a_table_with_spoilt_bytes_is_read_or_refused(short, table, changes):
 
 
 @trying("claims")
-@given(st.sampled_from([n for n in NAMES if n != f"briefing-{LATEST}-measures"]), row_edits)
+@given(st.sampled_from([n for n in NAMES if n.startswith(("official", "regions"))]), row_edits)
 def test_claims_on_spoilt_tables_are_tested_or_refused(whole, table, changes):
     path = path_of(table)
     files = {path: with_rows((whole / path).read_bytes(), changes)}

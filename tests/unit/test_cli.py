@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from briefing import __main__ as cli
 from briefing import tables
 from briefing.errors import BriefingError
 from briefing.figures import cite, registry
+
+ROOT = Path(__file__).parents[2]
 
 INDUSTRIES = "briefing-2024-07-05-key-industries"
 COMMANDS = ("figures", "cite", "check", "report", "execute", "seal")
@@ -229,3 +232,19 @@ def test_the_module_runs_as_a_command(tmp_path):
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"error: {tmp_path / 'none.txt'}: cannot be read as UTF-8 text")
+
+
+def test_a_reader_that_leaves_early_is_no_error():
+    run = [sys.executable, "-c", EARLY]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+EARLY = """
+import subprocess, sys
+listing = subprocess.Popen(
+    [sys.executable, "-u", "-m", "briefing", "figures"], stdout=subprocess.PIPE, stderr=sys.stderr
+)
+listing.stdout.close()
+listing.wait()
+"""
