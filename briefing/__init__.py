@@ -10,7 +10,6 @@ from briefing.errors import BriefingError
 from briefing.figures import Figure, combine, figure, figures, source
 from briefing.quantity import Answer, Quantity
 from briefing.statistics import cite
-from briefing.transcript import check
 
 __all__ = [
     "Answer",
@@ -26,3 +25,12 @@ __all__ = [
     "source",
 ]
 __version__ = "0.1.0"
+
+
+def __getattr__(name):
+    # Reading a transcript is rare; its patterns are compiled when somebody does.
+    if name == "check":
+        from briefing.transcript import check
+
+        return check
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

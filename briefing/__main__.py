@@ -9,7 +9,6 @@ import sys
 from briefing.errors import BriefingError
 from briefing.figures import LATEST, registry
 from briefing.statistics import cite
-from briefing.transcript import check
 
 
 def _figures(arguments: argparse.Namespace) -> int:
@@ -27,6 +26,8 @@ def _cite(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from briefing.transcript import check
+
     outcome = check(arguments.file, arguments.briefing)
     print(outcome)
     return 0 if outcome.ok else 1

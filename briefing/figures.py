@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -358,6 +357,8 @@ def cite(id: str, briefing: str = LATEST) -> str:
 
 
 def _unknown(kind: str, name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=3, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
     return f"{kind} {name!r} is unknown; {hint}"

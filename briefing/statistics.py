@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 from html import escape
@@ -455,6 +454,8 @@ def quantity(row: dict) -> Quantity:
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     known = [str(entry) for entry in known]
     near = get_close_matches(str(name), known, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there is {'; '.join(known[:12])}"
@@ -481,6 +482,8 @@ def _no_such_period(name: str, start: date, end: date, held: list[dict], table: 
             f"period: {name} has no {wanted} alone, for January and February are published "
             f'together; ask for "{start.year}-01/{start.year}-02" of {" or ".join(sorted(joint))}'
         )
+    from difflib import get_close_matches
+
     names = sorted({period_name(row["period_start"], row["period_end"]) for row in held})
     near = get_close_matches(wanted, names, n=3, cutoff=0.5) or names[-3:]
     return (

@@ -7,7 +7,6 @@ does not fit is one error naming file, row and column; nothing is returned in pa
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 import re
@@ -186,6 +185,8 @@ def seal(folder: Path | None = None) -> list[str]:
     list of str
         Names of the tables whose description changed.
     """
+    import hashlib  # here alone: reading a table, which every import does, needs none
+
     folder = folder or data_folder()
     package.cache_clear()
     descriptor = package(folder)

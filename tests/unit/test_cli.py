@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import __main__ as cli
-from briefing import tables
+from briefing import tables, transcript
 from briefing.errors import BriefingError
 from briefing.figures import cite, registry
 
@@ -124,7 +124,7 @@ def test_check_s_exit_status_is_its_outcome(capsys, monkeypatch, ok, status):
 
     Outcome.ok = ok
     asked = []
-    monkeypatch.setattr(cli, "check", lambda *args: asked.append(args) or Outcome())
+    monkeypatch.setattr(transcript, "check", lambda *args: asked.append(args) or Outcome())
     assert run(capsys, "check", "a.txt", "--briefing", "b") == (status, ["what was found"], [])
     assert run(capsys, "check", "a.txt")[0] == status
     assert asked == [("a.txt", "b"), ("a.txt", "2024-07-05")]
