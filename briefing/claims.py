@@ -113,6 +113,8 @@ def matches(said: Quantity, official: Quantity) -> Answer:
     It is where the ranges meet and the official point lies in the range said; it is not where the
     ranges have nothing in common or the point lies outside.
     """
+    if said is None:
+        raise BriefingError("said: states no value; only a value can match an official one")
     point = Quantity.exact(official.point, official.unit)
     inside = statistics.meets(said, point) and statistics.meets(said, official)
     return Answer.CERTAIN if inside else Answer.IMPOSSIBLE
@@ -274,6 +276,8 @@ def share_of(members: Iterable[str], levels: dict[str, Statistic]) -> Quantity:
 
 
 def _provinces_share(said: Figure, folder: Path | None) -> Evidence:
+    if said.quantity is None or said.quantity.lower is None:
+        raise BriefingError(f"{said.id}: states no lower end for the share; nothing to test")
     readings = []
     for period, vintage in PROVINCE_LEVELS.items():
         levels = statistics.agreed(
@@ -380,7 +384,10 @@ def evidence(id: str, briefing: str = LATEST, folder: Path | None = None) -> Evi
     """
     if id not in TESTS:
         raise BriefingError(f"id: there is no test for {id!r}; use one of {', '.join(TESTS)}")
-    return TESTS[id](registry(briefing, folder)[id], folder)
+    known = registry(briefing, folder)
+    if id not in known:
+        raise BriefingError(f"id: the briefing of {briefing} has no figure {id!r} to test")
+    return TESTS[id](known[id], folder)
 
 
 def claims(briefing: str = LATEST, folder: Path | None = None) -> pd.DataFrame:

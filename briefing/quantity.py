@@ -15,7 +15,7 @@ from enum import Enum
 from fractions import Fraction
 from html import escape
 from itertools import product
-from math import ceil, copysign, floor, inf, isfinite
+from math import ceil, copysign, floor, inf
 
 from briefing.errors import BriefingError, NotAPointError, UnitError
 
@@ -66,9 +66,12 @@ def to_fraction(value: Number, argument: str = "value") -> Fraction:
     if isinstance(value, Fraction):
         return value
     if not isinstance(value, bool):
+        text = str(value).strip()
         try:
-            return Fraction(str(value).strip())
-        except (ValueError, ZeroDivisionError):
+            # Fraction would write out every digit of an exponent, however large.
+            if "e" not in text.lower() or abs(Decimal(text).adjusted()) <= 300:
+                return Fraction(text)
+        except (ValueError, ZeroDivisionError, InvalidOperation):
             pass
     raise BriefingError(f"{argument}: {value!r} is not a finite number; give a plain one like 6.2")
 
@@ -183,7 +186,7 @@ class Quantity:
         """
         number = to_fraction(value)
         places = _decimals(value) if decimals is None else decimals
-        if not isinstance(places, int):
+        if not isinstance(places, int) or abs(places) > 300:
             raise BriefingError(f"decimals: {decimals!r} is not a whole number; give one like 1")
         half = Fraction(10) ** -places / 2
         if (number * Fraction(10) ** places).denominator != 1:
@@ -537,8 +540,8 @@ def at_corners(
         return any(all(at[corner] == value for corner in face) for face in faces)
 
     return Quantity(
-        low if isfinite(low) else None,
-        high if isfinite(high) else None,
+        None if abs(low) == inf else low,
+        None if abs(high) == inf else high,
         unit,
         lower_closed=reached(low),
         upper_closed=reached(high),

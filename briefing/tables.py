@@ -48,9 +48,44 @@ def package(folder: Path | None = None) -> dict:
     """
     path = (folder or data_folder()) / "datapackage.json"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise TableError(f"{path}: cannot be read as JSON ({error}); restore the file") from None
+    if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
+        raise TableError(f"{path}: has no list of resources; restore the file")
+    for number, entry in enumerate(descriptor["resources"]):
+        if problem := _misdescribed(entry):
+            raise TableError(f"{path}, resources[{number}]: {problem}; restore the file")
+    return descriptor
+
+
+def _misdescribed(entry) -> str | None:
+    """Say what a table's description lacks to be read by, if anything."""
+    if not isinstance(entry, dict):
+        return "is not a description"
+    if not all(isinstance(entry.get(key), str) for key in ("name", "path")):
+        return "needs name and path"
+    schema = entry.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
+        return "needs a schema with fields"
+    names = [field.get("name") for field in fields]
+    key = schema.get("primaryKey", [])
+    if not isinstance(key, list) or not all(name in names for name in key):
+        return "has a primary key that is not among its fields"
+    for field in fields:
+        rules = field.get("constraints", {})
+        if not isinstance(field.get("name"), str) or field.get("type") not in list(_CONVERT):
+            return f"field {field.get('name')!r} needs a name and one of {', '.join(_CONVERT)}"
+        if not isinstance(rules, dict) or not isinstance(rules.get("enum", []), list):
+            return f"field {field['name']!r} has constraints of another form"
+        try:
+            re.compile(rules.get("pattern", ""))
+            if "minimum" in rules:
+                _CONVERT[field["type"]](str(rules["minimum"]))
+        except (re.error, TypeError, ValueError, InvalidOperation):
+            return f"field {field['name']!r} has a constraint that cannot be applied"
+    return None
 
 
 def resource(name: str, folder: Path | None = None) -> dict:
@@ -98,7 +133,7 @@ def read(name: str, folder: Path | None = None) -> list[dict]:
     try:
         with open(path, encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file, strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error) as error:
         raise TableError(f"{entry['path']}: cannot be read ({error}); restore the file") from None
     if not lines or lines[0] != names:
         found = ", ".join(lines[0]) if lines else "missing"
@@ -139,6 +174,11 @@ def _cell(text: str, field: dict, where: str):
         raise TableError(f"{where}: {text!r} is not of type {kind}; correct it") from None
     if kind == "number" and not value.is_finite():
         raise TableError(f"{where}: {text!r} is not a finite number; correct it")
+    # Beyond this no figure lies, and exact arithmetic would take for ever.
+    if (kind == "number" and abs(value.adjusted()) > 30) or (
+        kind == "integer" and abs(value) > (30 if "decimals" in field["name"] else 10**9)
+    ):
+        raise TableError(f"{where}: {text[:20]!r} is beyond what is measured here; correct it")
     if "enum" in rules and text not in rules["enum"]:
         raise TableError(f"{where}: {text!r} is unknown; use one of {', '.join(rules['enum'])}")
     if "pattern" in rules and not re.fullmatch(rules["pattern"], text):
@@ -194,7 +234,7 @@ def seal(folder: Path | None = None) -> list[str]:
     for entry in descriptor["resources"]:
         try:
             content = (folder / entry["path"]).read_bytes()
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise TableError(f"{entry['path']}: cannot be read ({error}); restore it") from None
         now = {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
         if {key: entry.get(key) for key in now} != now:
@@ -214,5 +254,7 @@ def write_whole(path: Path, text: str) -> None:
     try:
         draft.write_text(text, encoding="utf-8", newline="\n")
         os.replace(draft, path)
+    except (OSError, UnicodeEncodeError) as error:
+        raise TableError(f"{path}: cannot be written ({error}); nothing was changed") from None
     finally:
         draft.unlink(missing_ok=True)

@@ -110,7 +110,7 @@ def check(path: str | Path, briefing: str = LATEST) -> Check:
     try:
         # Line ends and a byte order mark are the file's, not the page's.
         text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise BriefingError(f"{path}: cannot be read as UTF-8 text ({error})") from None
     problems = []
     digest = hashlib.sha256(text.encode()).hexdigest()

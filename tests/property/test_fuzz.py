@@ -16,7 +16,7 @@ from functools import partial
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import __main__ as cli
@@ -27,7 +27,7 @@ from briefing.figures import LATEST, briefings, part, registry, source
 from briefing.transcript import Check, check
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
-EXAMPLES = int(os.environ.get("BRIEFING_FUZZ_EXAMPLES") or (12_000 if THOROUGH else 200))
+EXAMPLES = int(os.environ.get("BRIEFING_FUZZ_EXAMPLES") or (12_000 if THOROUGH else 300))
 NAMES = [entry["name"] for entry in tables.package()["resources"]]
 FIGURES = f"briefing-{LATEST}-figures"
 DESCRIPTOR = "datapackage.json"
@@ -55,7 +55,7 @@ def trying(name):
         derandomize=not THOROUGH,
         database=None,
         deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 
 
@@ -150,8 +150,7 @@ def run(name, *argv):
         assert complaint.startswith("usage: ")
     elif complaint:
         assert status == 1 and complaint.startswith("error: ")
-        assert sum(line.startswith("error:") for line in complaint.split("\n")) == 1
-        assert complaint.endswith("\n") and "Traceback" not in complaint
+        assert complaint.endswith("\n") and complaint.count("\n") == 1
     assert status in (0, 1, 2)
     assert status == 0 or complaint or out.buffer.getvalue()
     REFUSED[name] += status > 0
@@ -162,22 +161,13 @@ def run(name, *argv):
 
 EXTREMES = [
     *("", " ", "\t", "0", "-0", "-1", "−1", "+1", "1.5", "1,5", "1_0", "١", "½", "1/3", "0x1"),
-    *("NaN", "sNaN", "-NaN12", "Infinity", "-inf", "1e299", "-1e299", "1e-999", "1E+99"),
-    *(
-        "9" * 30 + ".5",
-        "9" * 299 + ".5",
-        "0." + "3" * 400,
-        "-" + "9" * 299 + ".0",
-        "100",
-        "101",
-        "1e2",
-        "40",
-    ),
+    *("NaN", "sNaN", "-NaN12", "Infinity", "-inf", "1e999", "-1e999", "1e-999", "1E+5000"),
+    *("9" * 30, "9" * 5000, "0." + "3" * 400, "-" + "9" * 400, "100", "101", "1e2", "40"),
     *("x" * 140_000, "é" * 5000, "a\nb", "\n", "\n-7", "a\r\nb", "\r", "\x0b", "\u2028", "\x85"),
     *('"', '""', '"""', '",', ",", ",,", "'", ";", "\\", "\\N", "\0", "a\0b", "\x1a", "\x1b[2J"),
     *("\ufeff", "\u200b", "\u202e7", "工业", "%", "%s", "{0}", "{", "null", "None", "True", "=1+1"),
-    *("0001-01-01", "9999-12-31", "2024-02-30", "2024-01-01", "2024-W01-1", "01/02/03"),
-    *("2024-12-31T00:00", "0000-00-00", "2030-01-01", "10000-01-01", "000000", "China"),
+    *("0001-01-01", "9999-12-31", "2024-02-30", "2024-01-01", "2024-W01-1", "20240101", "01/02/03"),
+    *("2024-12-31T00:00", "0000-00-00", "2030-01-01", "10000-01-01", "000000", "440000", "China"),
     *("none", "exact", "rounded", "over", "about", "at least", "more than", "range", "derived"),
     *("stated", "sum", "difference", "share", "share of a share", "percent", "count", "ratio"),
     *("index", "percentage points", "100 million yuan", "higher than", "whole economy"),
@@ -202,7 +192,18 @@ NUMBERS = [
     "1e-7",
     "NaN",
 ]
-NUMBERS += ["7" * 30 + ".5", "-1e99", "1e299", "1e-999", "Infinity", "", "1_0", "١", "2023-13-01"]
+NUMBERS += [
+    "7" * 30,
+    "-1e99",
+    "1e999",
+    "1e-999",
+    "Infinity",
+    "",
+    "1_0",
+    "١",
+    "2023-13-01",
+    "1e999999999",
+]
 WORDS = ["none", "exact", "rounded", "over", "about", "at least", "more than", "range", "derived"]
 WORDS += ["stated", "sum", "difference", "share", "share of a share", "percent", "count", "ratio"]
 WORDS += ["index", "percentage points", "100 million yuan", "higher than", "all industry", "", *IDS]
@@ -411,7 +412,7 @@ def test_a_table_with_spoilt_bytes_is_read_or_refused(short, table, changes):
 
 
 @trying("claims")
-@given(st.sampled_from([n for n in NAMES if n.startswith(("official", "regions"))]), row_edits)
+@given(st.sampled_from([n for n in NAMES if n != f"briefing-{LATEST}-measures"]), row_edits)
 def test_claims_on_spoilt_tables_are_tested_or_refused(whole, table, changes):
     path = path_of(table)
     files = {path: with_rows((whole / path).read_bytes(), changes)}
@@ -424,10 +425,20 @@ def test_claims_on_spoilt_tables_are_tested_or_refused(whole, table, changes):
 # -- the descriptor ------------------------------------------------------------------------------
 
 #: Where a descriptor is bent: the way to a value within it, for the table at an index.
-WAYS = [["resources", 0, "hash"], ["resources", 0, "bytes"], ["resources", 0, "title"], ["title"]]
+WAYS = [
+    *([], ["resources"], ["resources", 0], ["resources", 0, "name"], ["resources", 0, "path"]),
+    *(["resources", 0, "schema"], ["resources", 0, "schema", "fields"]),
+    *(["resources", 0, "schema", "primaryKey"], ["resources", 0, "schema", "fields", 1]),
+    *(["resources", 0, "schema", "fields", 1, key] for key in ("name", "type", "constraints")),
+    *(
+        ["resources", 0, "schema", "fields", 1, "constraints", key]
+        for key in ("required", "unique", "pattern", "enum", "minimum")
+    ),
+    *(["resources", 0, "hash"], ["resources", 0, "bytes"], ["title"]),
+]
 VALUES = [
     *(None, True, False, 0, 1, -1, 1.5, float("nan"), 10**400, "", " ", "x", "(", "[", "*", "a|"),
-    *("\0", "a\nb", "..", "../x", ".", "/", "no/such.csv", "x" * 5000, "id", "value"),
+    *("\0", "\ud800", "a\nb", "..", "../x", ".", "/", "no/such.csv", "x" * 5000, "id", "value"),
     *("string", "number", "integer", "date", "boolean", "any", "NaN", "1e999", "2024-01-01"),
     *([], [None], [[]], [{}], ["id"], ["id", "id"], ["x"], [1], {}, {"name": "x"}, {"fields": []}),
     {"name": "x", "type": "string"},
@@ -489,24 +500,20 @@ def test_a_bent_descriptor_is_followed_or_refused(short, changes):
         read_all("descriptor", short)
 
 
-def is_json(content):
-    try:
-        json.loads(content.decode())
-    except ValueError:
-        return False
-    return True
-
-
 @trying("descriptor bytes")
-@given(byte_edits)
-def test_a_descriptor_that_is_not_json_is_refused(short, changes):
-    new = with_bytes((short / DESCRIPTOR).read_bytes(), changes)
-    assume(not is_json(new))
+@given(byte_edits | st.sampled_from([b"[", b'{"a":', b"9"]))
+def test_a_descriptor_with_spoilt_bytes_is_followed_or_refused(short, changes):
+    content = (short / DESCRIPTOR).read_bytes()
+    new = changes * 50_000 if isinstance(changes, bytes) else with_bytes(content, changes)
     with spoilt(short, "descriptor bytes", files={DESCRIPTOR: new}):
         read_all("descriptor bytes", short)
 
 
 # -- sealing -------------------------------------------------------------------------------------
+
+
+def refuse(*_):
+    raise PermissionError(13, "Permission denied")
 
 
 @trying("seal")
@@ -515,10 +522,10 @@ def test_a_descriptor_that_is_not_json_is_refused(short, changes):
     byte_edits,
     st.none() | bends,
     st.booleans(),
-    st.booleans(),
+    st.sampled_from([None, None, "missing", "refused"]),
 )
 def test_sealing_describes_every_table_or_changes_nothing(
-    short, tmp_path_factory, table, changes, bends, by_command, missing
+    short, tmp_path_factory, table, changes, bends, by_command, trouble
 ):
     folder = shutil.copytree(short, tmp_path_factory.mktemp("seal") / "data")
     path = folder / path_of(table)
@@ -526,12 +533,15 @@ def test_sealing_describes_every_table_or_changes_nothing(
     if bends:
         descriptor = folder / DESCRIPTOR
         descriptor.write_bytes(bent(descriptor.read_bytes(), bends))
-    if missing:
+    if trouble == "missing":
         (folder / "official" / "regions.csv").unlink()
     before = contents(folder)
     TRIED["seal"] += 1
     forget()
-    with patch.object(tables, "data_folder", lambda: folder):
+    with (
+        patch.object(tables, "data_folder", lambda: folder),
+        patch.object(tables.os, "replace", refuse if trouble == "refused" else os.replace),
+    ):
         if by_command:
             done = run("seal", "seal") == 0
         else:
@@ -629,12 +639,12 @@ def test_the_text_that_is_spoilt_is_otherwise_proved(proved):
 # -- names, periods and arguments ----------------------------------------------------------------
 
 SERIES = list(statistics.series())
-PERIODS = ["2024", "2024-05", "2024-01/2024-05", "2024-02", "9998", "9999-11", "0000", "0001-01"]
-PERIODS += ["2024-13", "2024-00", "2024-05/2024-01", "2024/2025", "２０２４", "2024\n", "0001/9998"]
-PERIODS += ["2024-05/2024-06/2024-07", "-2024", "2024-5", "May 2024", "2024-01/9999-11"]
+PERIODS = ["2024", "2024-05", "2024-01/2024-05", "2024-02", "9999", "9999-12", "0000", "0001-01"]
+PERIODS += ["2024-13", "2024-00", "2024-05/2024-01", "2024/2025", "２０２４", "2024\n", "0001/9999"]
+PERIODS += ["2024-05/2024-06/2024-07", "-2024", "2024-5", "May 2024", "2024-01/9999-12"]
 VINTAGES = ["first published", "First published", "yearbook 2024", "preliminary accounts 2024"]
 names = st.sampled_from([*EXTREMES, *SERIES, *PERIODS, *VINTAGES, *NAMES, LATEST]) | st.text()
-periods = st.sampled_from(PERIODS) | st.from_regex(r"[0-8]\d{3}(-\d\d(/[0-8]\d{3}-\d\d)?)?") | names
+periods = st.sampled_from(PERIODS) | st.from_regex(r"\d{4}(-\d\d(/\d{4}-\d\d)?)?") | names
 
 
 @trying("questions")
@@ -661,8 +671,7 @@ def test_a_question_is_answered_or_refused(whole, name, vintage, period, where, 
     ask(lambda: statistics.cite(other))
     ask(lambda: statistics.cite(IDS[0], other))
     ask(lambda: statistics.cite(f"{name[:40]}/{period}/{vintage}"[:99]))
-    if "\0" not in other:
-        ask(lambda: check(other, LATEST))
+    ask(lambda: check(other, LATEST))
 
 
 words = st.sampled_from(
@@ -670,21 +679,22 @@ words = st.sampled_from(
         *("figures", "cite", "check", "seal", "report", "execute", "figure", "CITE", ""),
         *("--briefing", "--brief", "--briefing=", f"--briefing={LATEST}", "--briefing=x", LATEST),
         *("-h", "--help", "--", "-", "-1", "-x", "--no", "@x", "%s", "{}", ".", "/", "no/such"),
-        *("TABLE", "TRANSCRIPT", "ODD", *IDS, *EXTREMES, *PERIODS),
+        *("\udcff", "\udcff.txt", "TABLE", "TRANSCRIPT", "ODD", *IDS, *EXTREMES, *PERIODS),
     ]
 )
 commands = st.sampled_from(
     [["figures"], ["cite"], ["check"], ["seal"], ["report"], ["execute"], []]
 )
-argument_words = (words | st.text(max_size=6)).filter(lambda word: "\0" not in word)
-argvs = st.builds(lambda first, rest: first + rest, commands, st.lists(argument_words, max_size=4))
+argvs = st.builds(
+    lambda first, rest: first + rest, commands, st.lists(words | st.text(max_size=6), max_size=4)
+)
 
 
 @trying("arguments")
 @given(argvs)
 def test_any_arguments_end_in_an_exit_status(proved, argv):
     folder, content = proved
-    odd = folder.parent / "odd é\n.txt"
+    odd = os.path.join(folder.parent, "\udcff odd\n.txt")
     files = {"TRANSCRIPT": folder.parent / "copy.txt", "ODD": odd, "TABLE": folder / DESCRIPTOR}
     for path in (files["TRANSCRIPT"], odd):
         with open(path, "wb") as file:

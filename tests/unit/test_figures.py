@@ -752,8 +752,8 @@ def test_a_second_briefing_is_a_second_folder_of_data(folder):
     ]
     # Neither name is a briefing's: one ends, one begins otherwise.
     descriptor["resources"] += [
-        {"name": "briefing-notes", "path": "a.csv"},
-        {"name": "other-figures", "path": "b.csv"},
+        {"name": "briefing-notes", "path": "a.csv", "schema": {"fields": []}},
+        {"name": "other-figures", "path": "b.csv", "schema": {"fields": []}},
     ]
     descriptor["resources"].reverse()
     path.write_text(json.dumps(descriptor), encoding="utf-8")
