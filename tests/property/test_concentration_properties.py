@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import briefing.concentration as c
 from briefing.bounds import concentration_bounds
 
-modest = settings(max_examples=60, deadline=None)
+modest = settings(max_examples=60, deadline=None, derandomize=True)
 
 # Measures that rise with concentration.
 RISING = {
@@ -177,7 +177,7 @@ def bound_and_function(name, *arguments, **keywords):
     return concentration_bounds(name, *arguments, **keywords), function
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10, deadline=None, derandomize=True)
 @given(st.integers(3, 12), st.data(), st.integers(0, 2**32 - 1))
 def test_bounds_hold_any_shares(n, data, seed):
     """Random amounts of every shape lie within the bounds that follow from what k of them hold."""
