@@ -94,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line; an error is one line on standard error."""
+    """Run the command line; an error in an input is one line on standard error."""
     arguments = parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a narrow terminal gets escapes, not a failure
@@ -104,7 +104,10 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BriefingError as error:
-        print(f"error: {error}", file=sys.stderr)
+        message = str(error)
+        if arguments.run not in (_report, _execute):  # those two tell a cell's whole failure
+            message = " ".join(message.split())
+        print(f"error: {message}", file=sys.stderr)
         return 1
     except OSError as error:  # a full disk, or whoever reads, as `head` does, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -234,6 +234,12 @@ def test_the_module_runs_as_a_command(tmp_path):
     assert done.stderr.startswith(f"error: {tmp_path / 'none.txt'}: cannot be read as UTF-8 text")
 
 
+def test_an_error_is_one_line_whatever_the_input_holds(capsys):
+    status, _, complaints = run(capsys, "check", "no\nfile")
+    assert status == 1 and len(complaints) == 1
+    assert complaints[0].startswith("error: no file: cannot be read as UTF-8 text")
+
+
 def test_a_reader_that_leaves_early_is_no_error():
     run = [sys.executable, "-c", EARLY]
     done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=ROOT)
