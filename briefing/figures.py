@@ -280,9 +280,8 @@ def registry(briefing: str = LATEST, folder: Path | None = None) -> Mapping[str,
     path = tables.resource(f"briefing-{briefing}-figures", folder)["path"]
     for number, row in enumerate(rows, start=2):
         where = f"{path}, row {number}"
-        start, end = row["period_start"], row["period_end"]
-        if (start is None) != (end is None) or (start and start > end):
-            raise TableError(f"{where}, column period_end: give both ends in order, or neither")
+        if (row["period_start"] is None) != (row["period_end"] is None):
+            raise TableError(f"{where}, column period_end: give both ends, or neither")
         build = _derive if row["kind"] == "derived" else _state
         found[row["id"]] = build(row, found, where, briefing)
     return MappingProxyType(found)

@@ -371,6 +371,7 @@ def tiles(frame: pd.DataFrame, *, title: str, line: str, note: str) -> Chart:
         look = {"frameon": False, "handlelength": 1.4, "columnspacing": 1.2, "borderpad": 0}
         axes.legend(handles=key, loc="upper left", bbox_to_anchor=(0, -0.02), ncols=4, **look)
     data = pd.DataFrame({"code": codes, "value": written(values), "text": frame["text"]})
+    data["column, row"] = [f"{column:.0f}, {row:.0f}" for column, row in places.to_numpy()]
     if "outline" in frame:
         data["outline"] = ["thick" if thick else "" for thick in frame["outline"]]
     text = f"{values.count()} of {len(values)} provinces shaded, from {values.idxmin()} "

@@ -39,6 +39,11 @@ TABLES = (
     "city-growth",
 )
 NATION = "000000"
+#: How a table marks a value by its confidence, and what it says of the marks.
+MARKS = {"primary": " *", "secondary": "", "single-source": " °"}
+MARKS_MEAN = (
+    "* on a government page; ° from a single source; without a mark, confirmed by a second."
+)
 #: Each population contains those after it; a part may be set against a whole that contains it.
 POPULATIONS = ("whole economy", "all industry", "above designated size")
 
@@ -91,6 +96,11 @@ class Statistic:
 
     def __str__(self) -> str:
         return str(self.quantity)
+
+    @property
+    def marked(self) -> str:
+        """The value with the mark of its confidence, for a table that names no sources."""
+        return f"{self}{MARKS[self.confidence]}"
 
     def __repr__(self) -> str:
         return f"<Statistic {self.id}: {self} ({self.population}; {self.confidence})>"
@@ -438,8 +448,16 @@ def quantity(row: dict) -> Quantity:
     if value is None or unit is None or decimals is None:
         raise TableError(f"{row['series']}: a row without value, unit or decimals; complete it")
     match row["qualifier"]:
-        case "rounded" | "derived":
+        case "rounded":
             return Quantity.rounded(value, unit, decimals)
+        case "derived":
+            # The difference of two rounded values: half a unit of the last digit for each.
+            step = Fraction(10) ** -decimals
+            ends = {"lower_closed": False, "upper_closed": False}
+            value = Fraction(value)
+            return Quantity(
+                value - step, value + step, unit, **ends, point=value, decimals=decimals
+            )
         case "exact":
             return Quantity.exact(value, unit)
         case "over":

@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import re
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -149,12 +150,11 @@ def read(name: str, folder: Path | None = None) -> list[dict]:
                 f"{entry['path']}, row {number}: has {len(line)} cells instead of {len(names)}; "
                 "check its commas and quotes"
             )
-        rows.append(
-            {
-                field["name"]: _cell(text, field, f"{entry['path']}, row {number}")
-                for field, text in zip(fields, line, strict=True)
-            }
-        )
+        where = f"{entry['path']}, row {number}"
+        cells = zip(fields, line, strict=True)
+        row = {field["name"]: _cell(text, field, where) for field, text in cells}
+        _check_row(row, where)
+        rows.append(row)
     _check_keys(rows, entry)
     return rows
 
@@ -194,6 +194,30 @@ _CONVERT = {
     "integer": int,
     "date": date.fromisoformat,
 }
+
+
+def _check_row(row: dict, where: str) -> None:
+    """Hold the cells of a row against each other: a slip in one shows against its neighbour."""
+    start, end = row.get("period_start"), row.get("period_end")
+    months = "a period is made of whole months"
+    if start and start.day != 1:
+        raise TableError(
+            f"{where}, column period_start: {start} is not the first day of a month; {months}"
+        )
+    if end and end.day != monthrange(end.year, end.month)[1]:
+        raise TableError(
+            f"{where}, column period_end: {end} is not the last day of a month; {months}"
+        )
+    if start and end and end < start:
+        raise TableError(f"{where}, column period_end: {end} lies before the start; correct one")
+    value, decimals = row.get("value"), row.get("decimals", row.get("stated_decimals"))
+    if value is not None and decimals is not None:
+        written = -value.as_tuple().exponent
+        if written != max(decimals, 0) or value % Decimal(10) ** -decimals:
+            raise TableError(
+                f"{where}, column value: {value} is not written with {decimals} decimals; write it "
+                "as published and say with how many"
+            )
 
 
 def _check_keys(rows: list[dict], entry: dict) -> None:

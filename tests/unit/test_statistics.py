@@ -663,6 +663,13 @@ def test_a_statistic_shows_itself():
     assert one("gdp", vintage=FIRST, period="2023").id == "gdp/China/2023/first published"
 
 
+def test_a_table_marks_a_value_by_its_confidence():
+    held = {s.confidence: s.marked for s in load("growth_cumulative", **CUMULATIVE)}
+    assert {mark[-1] for mark in held.values()} == {"*", "°", "%"}
+    assert held["single-source"].endswith(" % °") and held["primary"].endswith(" % *")
+    assert all(mark in statistics.MARKS_MEAN for mark in ("* on", "° from", "without a mark"))
+
+
 def test_a_statistic_cannot_be_changed():
     with pytest.raises(FrozenInstanceError):
         made().quantity = Quantity.exact(1, "percent")
@@ -982,7 +989,6 @@ def row(value="6.2", unit="percent", qualifier="rounded", decimals=1):
     }
 
 
-@pytest.mark.parametrize("kind", ["rounded", "derived"])
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
     [
@@ -995,11 +1001,24 @@ def row(value="6.2", unit="percent", qualifier="rounded", decimals=1):
         ("0.0", 1, ("-0.05", "0.05", False, False)),
     ],
 )
-def test_a_rounded_value(kind, value, decimals, expected):
-    found = quantity(row(value, "count", kind, decimals))
+def test_a_rounded_value(value, decimals, expected):
+    found = quantity(row(value, "count", "rounded", decimals))
     lower, upper, *closed = expected
     assert span(found) == (F(lower), F(upper), *closed, "count")
     assert (found.point, found.qualifier, found.decimals) == (F(value), "rounded", decimals)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "ends", "text"),
+    [
+        ("8.4", 1, ("8.3", "8.5"), "8.4 % (8.3 to 8.5)"),
+        ("-20", -1, (-30, -10), "−20 % (−30 to −10)"),
+    ],
+)
+def test_a_difference_of_rounded_values_is_known_half_as_well(value, decimals, ends, text):
+    found = quantity(row(value, "percent", "derived", decimals))
+    assert span(found) == (*map(F, ends), False, False, "percent")
+    assert (found.point, found.text()) == (F(value), text)
 
 
 @pytest.mark.parametrize(
@@ -1037,9 +1056,8 @@ def test_every_row_gives_a_quantity_around_what_was_printed():
             found = quantity(line)
             assert found.point == F(line["value"]) and found.unit == line["unit"]
             if line["qualifier"] in ("rounded", "derived", "about"):
-                assert found.upper - found.lower == F(10) ** -line["decimals"]
-                # Nothing is printed beyond the decimals it was rounded to.
-                assert (F(line["value"]) * F(10) ** line["decimals"]).denominator == 1
+                roundings = 2 if line["qualifier"] == "derived" else 1
+                assert found.upper - found.lower == roundings * F(10) ** -line["decimals"]
             else:
                 assert found.upper is None
 
@@ -1056,35 +1074,55 @@ def official(column):
                 yield entry["name"], line
 
 
-REGIONS = {line["area"]: line["name"] for line in tables.read("regions")}
+def regions():
+    """Return the name of every province by its code."""
+    return {line["area"]: line["name"] for line in tables.read("regions")}
 
 
 def test_the_regions():
     lines = tables.read("regions")
-    assert len(REGIONS) == 31
+    assert len(regions()) == 31
     for column in ("area", "code", "name"):
         assert len({line[column] for line in lines}) == 31
     assert len({(line["tile_column"], line["tile_row"]) for line in lines}) == 31
-    assert all(area.endswith("0000") and area != "000000" for area in REGIONS)
+    assert all(area.endswith("0000") and area != "000000" for area in regions())
 
 
 def test_every_area_is_a_region_or_the_nation_and_agrees_with_its_name():
-    seen = set()
+    seen, named = set(), regions()
     for table, line in official("area"):
         area = line["area"]
         seen.add(table)
         province = area[:2] + "0000"
-        assert province in REGIONS or area == "000000", (table, area)
+        assert province in named or area == "000000", (table, area)
         if "city" in line:
-            assert area != province  # a city's code lies within its province's
+            # A city's code lies within its province's.
+            assert area != province and area.endswith("00")
         elif area != "000000":
-            assert area in REGIONS, (table, area)
+            assert area in named, (table, area)
         if "province" in line:
-            expected = "China" if area == "000000" else REGIONS[province]
+            expected = "China" if area == "000000" else named[province]
             assert line["province"] == expected, (table, area)
     assert len(seen) >= 9
     for line in part("provinces"):
-        assert REGIONS[line["area_code"]] == line["province"]
+        assert named[line["area_code"]] == line["province"]
+
+
+def test_levels_are_at_current_prices_and_growth_at_constant_ones():
+    for found in every_statistic():
+        level = found.quantity.unit == "100 million yuan" or found.series.endswith("of_gdp")
+        growth = "growth" in found.series
+        basis = "current prices" if level else "constant prices" if growth else ""
+        assert found.price_basis == basis, found.id
+
+
+def test_a_division_keeps_its_name():
+    names = defaultdict(set)
+    for _, line in official("division"):
+        if line.get("division_name"):
+            names[line["division"]].add(line["division_name"])
+    named = [name for both in names.values() for name in both]
+    assert all(len(both) == 1 for both in names.values()) and len(set(named)) == len(named)
 
 
 def test_a_member_keeps_its_area():
@@ -1114,7 +1152,7 @@ def test_the_nation_grows_alike_in_both_tables():
 )
 def test_provincial_levels_are_complete(vintage, period):
     levels = agreed(load("province_industrial_value_added", vintage=vintage, period=period))
-    assert sorted(levels) == sorted(REGIONS.values())
+    assert sorted(levels) == sorted(regions().values())
     total = sum(s.quantity.point for s in levels.values())
     nation = one(
         "industrial_value_added",
@@ -1126,14 +1164,14 @@ def test_provincial_levels_are_complete(vintage, period):
 
 def test_five_provinces_have_no_rate_for_january_to_may_2024():
     rates = agreed(load("province_growth", vintage=FIRST, period="2024-01/2024-05"))
-    assert set(REGIONS.values()) - set(rates) == {
+    assert set(regions().values()) - set(rates) == {
         "Tianjin",
         "Hebei",
         "Liaoning",
         "Jiangxi",
         "Qinghai",
     }
-    assert set(rates) - set(REGIONS.values()) == {"China"}
+    assert set(rates) - set(regions().values()) == {"China"}
 
 
 def test_the_assumed_lists_have_ten_members_each():

@@ -16,7 +16,9 @@ from briefing.errors import TableError
 
 FIGURES = "briefing-2024-07-05-figures"
 INDUSTRIES = "briefing-2024-07-05-key-industries"
+ACCOUNTS = "official-national-accounts"
 PATHS = {
+    ACCOUNTS: "official/national-accounts.csv",
     FIGURES: "briefing/2024-07-05/figures.csv",
     INDUSTRIES: "briefing/2024-07-05/key-industries.csv",
 }
@@ -92,6 +94,7 @@ def test_cells_are_typed():
 
 def test_printed_decimals_and_quoted_commas_survive(folder):
     change(folder, FIGURES, 2, "value", "31.70")
+    change(folder, FIGURES, 2, "stated_decimals", "2")
     change(folder, FIGURES, 2, "note", 'a "quoted", note\r\nin two lines – 工业')
     first, second = tables.read(FIGURES, folder)[:2]
     assert str(first["value"]) == "31.70"
@@ -240,10 +243,53 @@ def test_a_cell_that_does_not_fit(folder, row, column, text, said):
 
 def test_the_least_possible_is_possible(folder):
     change(folder, FIGURES, 2, "stated_decimals", "0")
+    change(folder, FIGURES, 2, "value", "32")
     change(folder, FIGURES, 2, "start", "0")
     change(folder, FIGURES, 10, "within", "0")
     rows = tables.read(FIGURES, folder)
     assert (rows[0]["stated_decimals"], rows[0]["start"], rows[8]["within"]) == (0, 0, 0)
+
+
+MONTHS = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "said"),
+    [
+        ("period_start", {"period_start": "2023-01-02"}, "2023-01-02 is not the first day"),
+        ("period_end", {"period_end": "2023-12-30"}, "2023-12-30 is not the last day of a month"),
+        ("period_end", {"period_end": "2024-02-28"}, "2024-02-28 is not the last day of a month"),
+        ("period_end", {"period_end": "2022-12-31"}, "2022-12-31 lies before the start"),
+        ("value", {"value": "5", "decimals": "1"}, "5 is not written with 1 decimals"),
+        ("value", {"value": "5.0", "decimals": "0"}, "5.0 is not written with 0 decimals"),
+        ("value", {"value": "5.00", "decimals": "1"}, "5.00 is not written with 1 decimals"),
+        ("value", {"value": "1240", "decimals": "-2"}, "1240 is not written with -2 decimals"),
+    ],
+)
+def test_cells_of_a_row_that_do_not_go_together(folder, column, cells, said):
+    for name, text in (MONTHS | cells).items():
+        change(folder, ACCOUNTS, 5, name, text)
+    with pytest.raises(TableError) as caught:
+        tables.read(ACCOUNTS, folder)
+    assert str(caught.value).startswith(f"{PATHS[ACCOUNTS]}, row 5, column {column}: {said}")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"period_start": "2024-02-01", "period_end": "2024-02-29"},
+        {"value": "1200", "decimals": "-2"},
+        {"value": "1240", "decimals": "-1"},
+        {"value": "5.00", "decimals": "2"},
+        {"value": "-5", "decimals": "0"},
+        {"value": "0.0", "decimals": "1"},
+    ],
+)
+def test_cells_of_a_row_that_go_together(folder, cells):
+    for name, text in (MONTHS | cells).items():
+        change(folder, ACCOUNTS, 5, name, text)
+    row = tables.read(ACCOUNTS, folder)[3]
+    assert {name: str(row[name]) for name in cells} == cells
 
 
 def test_constraints_of_any_column(folder):
