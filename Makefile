@@ -1,14 +1,15 @@
 # Every target sets up what it needs; a second run installs nothing.
 PYTHON ?= python3
 UV_VERSION := 0.13.9
+NBMAKE_VERSION := 1.5.5
 BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks lab seal bench lint clean
+.PHONY: help report test notebooks lab seal mutants bench bench-validation lint clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Execute every notebook, render the site, say where it lies
 	@$(BIN)/python -m briefing report
@@ -25,10 +26,17 @@ lab: $(READY) ## Open the notebooks in JupyterLab
 seal: $(READY) ## After a change of data: record sizes and hashes in datapackage.json
 	@$(BIN)/python -m briefing seal
 
+mutants: $(READY) ## Change every number of the data, one at a time, and see what notices
+	@$(BIN)/python tests/mutants/data_mutants.py $(TABLES)
+
 bench: $(READY) ## Time the measures beside other libraries (in an environment of its own)
 	@test -x build/bench/bin/python || $(BIN)/python -m venv build/bench
 	@$(BIN)/uv pip install --quiet --python build/bench/bin/python -r tests/benchmarks/requirements.txt -e .
 	@build/bench/bin/python tests/benchmarks/bench_concentration.py
+
+bench-validation: $(READY) ## Time the validation of the notebooks beside other ways to run them
+	@$(BIN)/uv pip install --quiet --no-deps --target build/nbmake nbmake==$(NBMAKE_VERSION)
+	@$(BIN)/python tests/benchmarks/bench_validation.py
 
 lint: $(READY) ## Check the style of library and tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -422,6 +422,10 @@ def _quantity(row: dict, found: Mapping[str, Figure], where: str) -> Quantity | 
         )
     whole = {"percent": 100, "ratio": 1}.get(unit) if row["denominator"] else None
     if qualifier == "more than":
+        if unit != "count":
+            raise TableError(
+                f"{where}, column unit: {unit!r} does not go with more than; use count"
+            )
         of = found.get(row["of"])
         if of is None or of.quantity is None or of.quantity.unit != "count":
             raise TableError(f"{where}, column of: {row['of']!r} is no count in a row above")

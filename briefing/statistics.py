@@ -445,7 +445,8 @@ def quantity(row: dict) -> Quantity:
         If the qualifier is unknown.
     """
     value, unit, decimals = row["value"], row["unit"], row["decimals"]
-    if value is None or unit is None or decimals is None:
+    rounds = row["qualifier"] in ("rounded", "derived", "about")
+    if value is None or unit is None or (rounds and decimals is None):
         raise TableError(f"{row['series']}: a row without value, unit or decimals; complete it")
     match row["qualifier"]:
         case "rounded":

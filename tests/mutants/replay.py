@@ -1,0 +1,203 @@
+"""Notebooks replayed cell by cell without a kernel, each cell with no more than it rests on.
+
+A change of data can alter a stored output only through cells that read the changed table. To find
+one that shows the change, it is enough to run that cell and the earlier ones it takes names from;
+what such a replay gives must be what is stored, or the whole notebook up to the cell is run.
+"""
+
+import ast
+import contextlib
+import io
+import symtable
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import nbformat
+from IPython.core.formatters import DisplayFormatter
+
+from briefing import statistics, style, tables
+
+_FORMAT = DisplayFormatter().format
+
+
+@dataclass
+class Cell:
+    """One code cell: what it is stored to show, and what showing it takes."""
+
+    notebook: str
+    number: int
+    sources: list  # compiled, of the cells it rests on and itself
+    stored: tuple
+    reads: frozenset = frozenset()  # the tables, and of official ones the series, it takes from
+    seconds: float = 0.0
+    way = "a stored output"
+
+    @property
+    def name(self) -> str:
+        return f"{self.notebook}, cell {self.number}"
+
+    def shown(self) -> tuple:
+        """Run it after what it rests on; give its outputs as text, pictures left out."""
+        names = {"__name__": "__main__"}
+        for code in self.sources[:-1]:
+            _run(code, names)
+        return _run(self.sources[-1], names)
+
+    def differs(self) -> bool:
+        """Whether it shows anything else than what is stored, a failure included."""
+        try:
+            return self.shown() != self.stored
+        except Exception:  # whatever stops a cell would be seen in the notebook too
+            return True
+
+
+def _compiled(source: str) -> tuple:
+    """Split a cell into what is executed and the expression whose value is shown."""
+    tree = ast.parse(source)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        return compile(tree, "<cell>", "exec"), None
+    body = compile(ast.Module(tree.body[:-1], []), "<cell>", "exec")
+    return body, compile(ast.Expression(last.value), "<cell>", "eval")
+
+
+def _run(code: tuple, names: dict) -> tuple:
+    """Execute a compiled cell; return the bundles it displays and the text it prints."""
+    bundles, printed = [], io.StringIO()
+
+    def display(*values, raw=False, metadata=None):
+        for value in values:
+            if hasattr(value, "_ipython_display_"):
+                value._ipython_display_()
+            else:
+                bundles.append(dict(value) if raw else _FORMAT(value)[0])
+
+    names["display"] = display
+    body, expression = code
+    with patch.object(style, "display", display), contextlib.redirect_stdout(printed):
+        exec(body, names)
+        if expression is not None and (value := eval(expression, names)) is not None:
+            display(value)
+    return _comparable(bundles, printed.getvalue())
+
+
+def _comparable(bundles: list[dict], printed: str) -> tuple:
+    for bundle in bundles:
+        bundle.pop("image/png", None)  # its twin stands in what is printed
+    return bundles, printed
+
+
+def _stored(outputs: list) -> tuple:
+    bundles = [dict(output.data) for output in outputs if "data" in output]
+    return _comparable(bundles, "".join(output.get("text", "") for output in outputs))
+
+
+@dataclass
+class _Names:
+    """Names a cell's code gives a value (or part of one) and those it takes from elsewhere."""
+
+    gives: set = field(default_factory=set)
+    takes: set = field(default_factory=set)
+
+    @classmethod
+    def of(cls, source: str) -> "_Names":
+        found = cls()
+        top = symtable.symtable(source, "cell", "exec")
+        for table in _with_children(top):
+            for symbol in table.get_symbols():
+                if table is top and (symbol.is_assigned() or symbol.is_imported()):
+                    found.gives.add(symbol.get_name())
+                if symbol.is_referenced() and (table is top or symbol.is_global()):
+                    found.takes.add(symbol.get_name())
+        # A column added to a frame changes what an earlier cell made.
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):
+                inner = node.value
+                while isinstance(inner, (ast.Subscript, ast.Attribute)):
+                    inner = inner.value
+                if isinstance(inner, ast.Name):
+                    found.gives.add(inner.id)
+        return found
+
+
+def _with_children(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
+    yield table
+    for child in table.get_children():
+        yield from _with_children(child)
+
+
+def _rests_on(number: int, names: list[_Names]) -> list[int]:
+    """Numbers of the earlier cells that one takes names from, directly or through others."""
+    wanted, found = set(names[number].takes), []
+    for earlier in range(number - 1, -1, -1):
+        if names[earlier].gives & wanted:
+            found.insert(0, earlier)
+            wanted |= names[earlier].takes
+    return found
+
+
+@contextlib.contextmanager
+def noting() -> Iterator[set]:
+    """Note which tables are read and of which series statistics are made.
+
+    To find a series every official table is looked through, which makes nothing rest on them all.
+    """
+    read, reading, making = set(), tables.read, statistics._statistic
+
+    def noted(name, folder=None):
+        read.add(name)
+        return reading(name, folder)
+
+    def made(row):
+        read.add(row["series"])
+        return making(row)
+
+    looking = SimpleNamespace(read=reading)
+    with (
+        patch.object(tables, "read", noted),
+        patch.object(statistics, "tables", looking),
+        patch.object(statistics, "_statistic", made),
+    ):
+        yield read
+
+
+def cells(path: Path, forget) -> list[Cell]:
+    """Every cell of a notebook that shows anything, ready to be replayed.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook, stored with its outputs.
+    forget : callable
+        Makes the library read its tables anew.
+
+    Raises
+    ------
+    AssertionError
+        If a cell does not show what is stored: nothing can be told of a change then.
+    """
+    code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    sources = [_compiled(cell.source) for cell in code]
+    names = [_Names.of(cell.source) for cell in code]
+    found = []
+    for number, cell in enumerate(code):
+        if not cell.outputs:
+            continue
+        one = Cell(path.stem, number, [], _stored(cell.outputs))
+        for before in (_rests_on(number, names), range(number)):
+            one.sources = [sources[n] for n in [*before, number]]
+            forget()
+            started = time.perf_counter()
+            with noting() as read:
+                same = not one.differs()
+            one.seconds = time.perf_counter() - started
+            if same:
+                break
+        assert same, f"{one.name} does not show what is stored; run make notebooks"
+        one.reads = frozenset(read)
+        found.append(one)
+    return found
