@@ -1,12 +1,14 @@
 # Every target sets up what it needs; a second run installs nothing.
 PYTHON ?= python3
+PYTHONS ?= 3.11 3.12 3.13
 UV_VERSION := 0.13.9
 NBMAKE_VERSION := 1.5.5
 BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks lab seal mutants bench bench-validation lint clean
+.PHONY: help report test notebooks lab seal mutants repeat matrix \
+  bench bench-validation lint clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +30,20 @@ seal: $(READY) ## After a change of data: record sizes and hashes in datapackage
 
 mutants: $(READY) ## Change every number of the data, one at a time, and see what notices
 	@$(BIN)/python tests/mutants/data_mutants.py $(TABLES)
+
+repeat: $(READY) ## Validate the notebooks twenty times over, a line each
+	@mkdir -p build; for run in $$(seq 20); do \
+	  $(BIN)/python -m pytest -q notebooks | tail -n 1 | sed "s/^/$$run: /"; \
+	done | tee build/repeat.log; ! grep -v ' passed in ' build/repeat.log
+
+matrix: $(READY) ## Execute the notebooks under each supported Python; nothing stored may change
+	@for version in $(PYTHONS); do \
+	  export UV_PROJECT_ENVIRONMENT=build/python$$version; \
+	  $(BIN)/uv sync --quiet --frozen --all-extras --no-python-downloads --python $$version && \
+	  $$UV_PROJECT_ENVIRONMENT/bin/python -m briefing execute > /dev/null && \
+	  git diff --exit-code --stat -- notebooks && \
+	  echo "$$($$UV_PROJECT_ENVIRONMENT/bin/python --version): stored outputs unchanged" || exit 1; \
+	done
 
 bench: $(READY) ## Time the measures beside other libraries (in an environment of its own)
 	@test -x build/bench/bin/python || $(BIN)/python -m venv build/bench

@@ -384,6 +384,8 @@ def _derive(row: dict, found: Mapping[str, Figure], where: str, briefing: str) -
         )
     if row["value"] is not None:
         raise TableError(f"{where}, column value: a derived figure is computed; leave it empty")
+    if row["qualifier"] != "range":
+        raise TableError(f"{where}, column qualifier: a derived figure is a range; say so")
     try:
         quantity = combine(row["derivation"], *(found[id] for id in ids)).quantity
     except BriefingError as error:

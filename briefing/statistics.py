@@ -299,7 +299,8 @@ def frame(statistics: Iterable[Statistic]) -> pd.DataFrame:
     -------
     DataFrame
         Columns member, period, value (as published, in ``unit``), unit, population, vintage,
-        producer, read_in, confidence, note and quantity.
+        producer, read_in, confidence, note, quantity and possible (the range it stands for, in
+        ``unit``).
     """
     import pandas as pd
 
@@ -309,6 +310,7 @@ def frame(statistics: Iterable[Statistic]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns, dtype=object)
     table.insert(2, "value", [float(quantity.point) for quantity in table["quantity"]])
     table.insert(3, "unit", [quantity.unit for quantity in table["quantity"]])
+    table["possible"] = [quantity.interval for quantity in table["quantity"]]
     return table
 
 

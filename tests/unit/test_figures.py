@@ -667,6 +667,13 @@ BOTH = "give both ends, or neither"
             "value",
             "a derived figure is computed; leave it empty",
         ),
+        (BASE, {"qualifier": "exact"}, "qualifier", "a derived figure is a range; say so"),
+        (
+            "double-digit-cities",
+            {"unit": "index"},
+            "unit",
+            "'index' does not go with more than; use count",
+        ),
         (BASE, {"derived_from": ""}, "derived_from", f"{TWO} nothing does not serve"),
         (BASE, {"derived_from": GAIN}, "derived_from", f"{TWO} {GAIN} does not serve"),
         (BASE, {"derived_from": f"{RATE} x"}, "derived_from", f"{TWO} x does not serve"),

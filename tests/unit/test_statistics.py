@@ -704,12 +704,14 @@ def test_statistics_as_a_table():
         "confidence",
         "note",
         "quantity",
+        "possible",
     ]
     assert len(table) == len(found) > 20
     assert list(table["value"]) == [float(s.quantity.point) for s in found]
     assert table["value"].dtype == float
     assert list(table["unit"]) == [s.quantity.unit for s in found]
-    for name in set(table.columns) - {"value", "unit"}:
+    assert list(table["possible"]) == [s.quantity.interval for s in found]
+    for name in set(table.columns) - {"value", "unit", "possible"}:
         assert list(table[name]) == [getattr(s, name) for s in found]
     assert list(table.index) == list(range(len(found)))
 
