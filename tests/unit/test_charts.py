@@ -1,8 +1,5 @@
 """Charts draw what their twin says, inside the frame, with nothing on top of anything else."""
 
-from pathlib import Path
-
-import nbformat
 import pandas as pd
 import pytest
 from gallery import BRIEFING, SAID, counts, open_bar, positions, ranges, share_bars, squares
@@ -10,28 +7,11 @@ from layout import check_layout
 from matplotlib.patches import Rectangle
 
 from briefing import BriefingError, Quantity, charts, style
-from briefing.report import notebooks
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("draw", BRIEFING, ids=lambda draw: draw.__name__)
 def test_no_text_is_clipped_or_overlaps(draw):
     check_layout(draw().canvas)
-
-
-@pytest.mark.parametrize("path", notebooks(ROOT), ids=lambda path: path.stem)
-def test_no_text_is_clipped_or_overlaps_in_a_notebook(path, monkeypatch):
-    drawn = []
-    chart = style.Chart  # every kind of chart, of whichever module, ends in one
-    monkeypatch.setattr(style, "Chart", lambda *a: drawn.append(chart(*a)) or drawn[-1])
-    names = {"display": lambda *shown: None}
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code":
-            exec(cell.source, names)
-    assert drawn
-    for each in drawn:
-        check_layout(each.canvas)
 
 
 @pytest.mark.parametrize("draw", BRIEFING, ids=lambda draw: draw.__name__)
