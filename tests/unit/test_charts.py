@@ -73,6 +73,12 @@ def test_interval_ends_show_what_is_possible():
     ]
 
 
+def test_a_bound_is_not_drawn_as_a_point():
+    count = {"more than 10": Quantity.more_than_count(10, 50)}
+    chart = charts.intervals(count, title="A bound", line=SAID, axis="cities")
+    assert "|" not in [line.get_marker() for line in chart.canvas.axes[0].lines]
+
+
 def test_squares_count():
     hatches = [patch.get_hatch() for patch in squares().canvas.axes[0].patches]
     assert (hatches.count(None), hatches.count("////")) == (11, 39)
