@@ -509,10 +509,11 @@ def ranking(picture, chart):
         texts.remove(text)
         assert x == pytest.approx(also)
         reference.append((plain(text.get_text()), float(x)))
+    values = {text: picture.span(text)[2] for text in texts}
     for height, name in zip(heights, names, strict=True):
         here = [mark for mark, places in marks.items() if abs(places[0, 1] - height) < 0.4]
-        (value,) = [text for text in texts if abs(picture.span(text)[2] - height) < 0.4]
-        texts.remove(value)
+        (value,) = [text for text, at in values.items() if abs(at - height) < 0.4]
+        del values[value]
         row = {"name": name, "value": value.get_text(), "bold": value.get_fontweight() == "bold"}
         (dot,) = [mark for mark in here if mark.get_marker() != "None"] or [None]
         row |= {"diamond": bool(dot and dot.get_marker() == "D"), "hollow": dot and is_hollow(dot)}
@@ -525,7 +526,7 @@ def ranking(picture, chart):
     picture.across()
     key = {part for note in picture.note for part in note.split("; ")}
     return (
-        {"rows": drawn, "reference": reference, "key": key, "more": [*texts, *marks]},
+        {"rows": drawn, "reference": reference, "key": key, "more": [*values, *marks]},
         {
             "rows": [ranked(picture, name, cells) for name, cells in chart.data.iterrows()],
             "reference": [(text, level(text)) for text in notes(chart, "Line")],
