@@ -7,8 +7,8 @@ BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks lab seal mutants repeat matrix \
-  bench bench-validation lint clean
+.PHONY: help report test notebooks pictures lab seal mutants repeat matrix bench bench- \
+  validation lint clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: $(READY) ## Run every test, each notebook's stored outputs included
 
 notebooks: $(READY) ## Execute every notebook in place and store its outputs
 	@$(BIN)/python -m briefing execute
+
+pictures: $(READY) ## After an intended change of looks: draw the baseline pictures anew
+	@$(BIN)/python -m pytest --quiet -m mpl_image_compare --mpl-generate-path=tests/unit/baseline tests/unit
 
 lab: $(READY) ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -10,7 +10,7 @@ import seaborn as sns
 
 from briefing import style
 from briefing.errors import BriefingError
-from briefing.quantity import Quantity
+from briefing.quantity import BOUNDS, Quantity
 from briefing.style import STYLE, Chart, Table, briefing_source, canvas, check_series, finish
 
 # A notebook needs no more than this module: it offers the names of the style as well.
@@ -162,7 +162,7 @@ def intervals(quantities: Mapping[str, Quantity], *, title: str, line: str, axis
                     markerfacecolor=BLUE if closed or end is None else "white",
                     clip_on=False,
                 )
-            if quantity.point is not None and quantity.qualifier not in ("over", "at least"):
+            if quantity.point is not None and quantity.qualifier not in BOUNDS:
                 point = float(quantity.point)
                 axes.plot(point, row, marker="|", markersize=14, color=ORANGE, mew=2)
         _rows(axes, quantities)

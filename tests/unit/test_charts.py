@@ -1,96 +1,20 @@
 """Charts draw what their twin says, inside the frame, with nothing on top of anything else."""
 
-from pathlib import Path
-
-import nbformat
 import pandas as pd
 import pytest
+from gallery import BRIEFING, SAID, counts, open_bar, positions, ranges, share_bars, squares
 from layout import check_layout
 from matplotlib.patches import Rectangle
 
-from briefing import BriefingError, Quantity, charts, figure, style
-from briefing.report import notebooks
-
-ROOT = Path(__file__).parents[2]
-
-LINE = charts.briefing_source("; own arithmetic")
-P = "percentage points"
+from briefing import BriefingError, Quantity, charts, style
 
 
-def share_bars():
-    return charts.bars(
-        {
-            "Industry in GDP": figure("industry-share-gdp-2023").quantity,
-            "Key industries, above designated size": figure("key-industries-share").quantity,
-            "Major provinces in the national total": figure("major-provinces-share").quantity,
-        },
-        title="Only one of these shares is a number",
-        line=LINE,
-        axis="percent of the whole",
-    )
-
-
-def open_bar():
-    return charts.bars(
-        {"Open": Quantity.over(3, "ratio"), "Closed": Quantity.exact(5, "ratio")},
-        title="One has no end",
-        line=LINE,
-        axis="times",
-    )
-
-
-def ranges():
-    return charts.intervals(
-        {
-            "each 1 ahead": Quantity(None, "-1.5", P, upper_closed=False),
-            "closed": Quantity.about("-0.5", P, within="0.25"),
-            "rounded": Quantity.rounded("0.2", P),
-        },
-        title="Three kinds of range",
-        line=LINE,
-        axis="percentage points",
-    )
-
-
-def squares():
-    return charts.squares(11, 50, title="Eleven", line=LINE, what="cities with growth")
-
-
-def counts():
-    frame = pd.DataFrame({"named": [1, 0], "general": [2, 4]}, index=["plans", "funds"])
-    return charts.counts(frame, title="Few are named", line=LINE, axis="measures")
-
-
-def positions():
-    frame = pd.DataFrame(
-        {"start": [5, 50, 70], "kind": ["figure", "other", "figure"], "what": list("abc")}
-    )
-    return charts.positions(frame, length=100, title="Most are figures", line=LINE)
-
-
-EVERY = [share_bars, open_bar, ranges, squares, counts, positions]
-
-
-@pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize("draw", BRIEFING, ids=lambda draw: draw.__name__)
 def test_no_text_is_clipped_or_overlaps(draw):
     check_layout(draw().canvas)
 
 
-@pytest.mark.parametrize("path", notebooks(ROOT), ids=lambda path: path.stem)
-def test_no_text_is_clipped_or_overlaps_in_a_notebook(path, monkeypatch):
-    drawn = []
-    chart = style.Chart  # every kind of chart, of whichever module, ends in one
-    monkeypatch.setattr(style, "Chart", lambda *a: drawn.append(chart(*a)) or drawn[-1])
-    names = {"display": lambda *shown: None}
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code":
-            exec(cell.source, names)
-    assert drawn
-    for each in drawn:
-        check_layout(each.canvas)
-
-
-@pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
+@pytest.mark.parametrize("draw", BRIEFING, ids=lambda draw: draw.__name__)
 def test_title_source_and_spines(draw):
     chart = draw()
     texts = {text.get_text().replace("\n", " ") for text in chart.canvas.texts}
@@ -128,7 +52,7 @@ def test_a_bar_without_an_end_ends_in_an_arrow():
 
 def test_small_shares_are_not_lost_against_the_whole():
     chart = charts.bars(
-        {"mean": Quantity.rounded("2.5", "percent")}, title="Small", line=LINE, axis="percent"
+        {"mean": Quantity.rounded("2.5", "percent")}, title="Small", line=SAID, axis="percent"
     )
     assert chart.canvas.axes[0].get_xlim()[1] < 3
 
@@ -147,6 +71,12 @@ def test_interval_ends_show_what_is_possible():
         ("o", charts.BLUE),
         ("o", "white"),
     ]
+
+
+def test_a_bound_is_not_drawn_as_a_point():
+    count = {"more than 10": Quantity.more_than_count(10, 50)}
+    chart = charts.intervals(count, title="A bound", line=SAID, axis="cities")
+    assert "|" not in [line.get_marker() for line in chart.canvas.axes[0].lines]
 
 
 def test_squares_count():
@@ -168,7 +98,7 @@ def test_colours_come_from_the_palette():
     from matplotlib.colors import to_hex
 
     allowed = {colour.lower() for colour in charts.PALETTE} | {"#ffffff"}
-    for draw in EVERY:
+    for draw in BRIEFING:
         for patch in draw().canvas.axes[0].patches:
             assert to_hex(patch.get_facecolor()) in allowed
 
@@ -187,29 +117,29 @@ def test_the_same_chart_gives_the_same_picture(capsys, monkeypatch):
 @pytest.mark.parametrize(
     "call, words",
     [
-        (lambda: charts.bars({}, title="x", line=LINE, axis="x"), "quantities: is empty"),
+        (lambda: charts.bars({}, title="x", line=SAID, axis="x"), "quantities: is empty"),
         (
             lambda: charts.intervals(
                 {"a": Quantity.exact(1, "percent"), "b": Quantity.exact(1, "count")},
                 title="x",
-                line=LINE,
+                line=SAID,
                 axis="x",
             ),
             "mixes count and percent",
         ),
         (
             lambda: charts.bars(
-                {"a": Quantity.exact(-1, "percent")}, title="x", line=LINE, axis="x"
+                {"a": Quantity.exact(-1, "percent")}, title="x", line=SAID, axis="x"
             ),
             "a may be negative",
         ),
         (
-            lambda: charts.squares(1, 2, title="a b c d e f g h i j k", line=LINE, what="x"),
+            lambda: charts.squares(1, 2, title="a b c d e f g h i j k", line=SAID, what="x"),
             "more than ten words",
         ),
         (
             lambda: charts.counts(
-                pd.DataFrame([[1] * 5], columns=list("abcde")), title="x", line=LINE, axis="x"
+                pd.DataFrame([[1] * 5], columns=list("abcde")), title="x", line=SAID, axis="x"
             ),
             "at most four series",
         ),

@@ -1,161 +1,35 @@
 """Plots of official statistics draw their frame: every position, label and gap."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from gallery import (
+    GAP,
+    LINE,
+    NAMED,
+    OFFICIAL,
+    division_ranking,
+    divisions,
+    mapped,
+    month_lines,
+    monthly,
+    months,
+    point_scatter,
+    points,
+    province_ranking,
+    provinces,
+    tile_map,
+    year_lines,
+)
 from layout import check_layout
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from briefing import BriefingError, plots, style
 
-LINE = "Source: National Bureau of Statistics, monthly releases, 2022 to 2024; own arithmetic"
-REGIONS = Path(__file__).parents[2] / "data" / "official" / "regions.csv"
-GAP = "Ningxia"  # publishes nothing here
-NAMED = {"Guangdong", "Jiangsu", "Shandong", "Zhejiang", "Inner Mongolia"}
-
-
-def regions():
-    """Provinces with invented growth rates, spread from about -2 to 12 percent."""
-    frame = pd.read_csv(REGIONS)
-    frame["value"] = [round(5 + 7 * np.sin(3.7 * row), 1) for row in range(31)]
-    return frame
-
-
-def months():
-    return [f"{year}-{month:02}" for year in (2022, 2023, 2024) for month in range(1, 13)]
-
-
-def monthly():
-    at = np.arange(36)
-    frame = pd.DataFrame(
-        {
-            "all industry": (4.5 + 1.5 * np.sin(at / 4)).round(1),
-            "equipment manufacturing": (6.5 + 1.8 * np.sin(at / 5 + 1)).round(1),
-            "high technology": (6.6 + 2.5 * np.cos(at / 6)).round(1),
-        },
-        index=pd.Index(months(), name="month"),
-    )
-    frame.iloc[[0, 1, 12, 13, 24, 25]] = None
-    frame.iloc[[30, 32], 2] = None
-    return frame
-
-
-def month_lines():
-    return plots.lines(
-        monthly(),
-        title="High technology grew faster than all industry in most months",
-        line=LINE,
-        axis="value added above designated size, % on a year earlier",
-        window=("2024-03", "2024-06", "the briefing's period"),
-        levels={"goal of the plan": 4.6},
-    )
-
-
-def year_lines():
-    frame = pd.DataFrame(
-        {"automobiles": [5.0, 13, None], "steel": [4.1, 7.1, 5], "machinery": [None, 8.7, None]},
-        index=[2022, 2023, 2024],
-    )
-    return plots.lines(
-        frame,
-        title="Two of three grew",
-        line=LINE,
-        axis="growth, %",
-        levels={"goal for automobiles, about 5 %": 5, "goal for steel": 4},
-    )
-
-
-DIVISIONS = (
-    "coal mining and washing; oil and gas extraction; agricultural food processing; food; "
-    "textiles; chemical raw materials and products; pharmaceuticals; rubber and plastic products; "
-    "non-metallic mineral products; ferrous metal smelting and rolling; "
-    "non-ferrous metal smelting and rolling; metal products; general equipment; special equipment; "
-    "automobiles; railway, ship, aircraft and other transport equipment; "
-    "electrical machinery; computers, communication and other electronics; "
-    "petroleum, coal and other fuel processing; electricity and heat"
-).split("; ")
-
-
-def divisions():
-    frame = pd.DataFrame(
-        {"value": [round(4 + 6 * np.cos(1.7 * n), 1) for n in range(20)]}, DIVISIONS
-    )
-    frame["lower"], frame["upper"] = frame["value"] - 0.05, frame["value"] + 0.05
-    return frame
-
-
-def division_ranking():
-    return plots.ranking(
-        divisions(),
-        title="Electronics grew fastest",
-        line=LINE,
-        axis="value added above designated size, January to May 2024, %",
-        reference=("all industry above size", 6.2),
-    )
-
-
-def provinces():
-    frame = regions().set_index("name")[["value"]]
-    frame["mark"] = [("single source" if row % 5 == 0 else None) for row in range(31)]
-    frame.loc[GAP, "value"] = None
-    frame.index = [name.replace("Inner", "Autonomous Inner") for name in frame.index]
-    return frame
-
-
-def province_ranking():
-    return plots.ranking(
-        provinces(),
-        title="Twelve provinces outgrew the country as a whole",
-        line=LINE,
-        axis="value added above designated size, 2023, %",
-        reference=("China", 4.6),
-        highlight={"Guangdong", "Jiangsu", "Shandong"},
-        what="among the ten major provinces",
-    )
-
-
-def mapped():
-    frame = regions()
-    frame.loc[[3, 9, 16, 25, 28], "value"] = None
-    frame["text"] = ["" if pd.isna(value) else f"{value:.1f}" for value in frame["value"]]
-    frame["outline"] = frame["name"].isin(NAMED)
-    return frame
-
-
-def tile_map():
-    return plots.tiles(
-        mapped(),
-        title="Growth is fastest in the north-west",
-        line=LINE,
-        note="growth of value added in 2023, %; thick edge: named in the briefing",
-    )
-
-
-def points():
-    frame = regions().set_index("name")[["value"]]
-    frame.columns = ["growth in 2023, %"]
-    frame["share of the country, %"] = [round(3 + 3 * np.cos(1.3 * n), 2) for n in range(31)]
-    return frame
-
-
-def point_scatter():
-    return plots.scatter(
-        points(),
-        title="Large provinces did not grow faster than small ones",
-        line=LINE,
-        x="share of the country, %",
-        y="growth in 2023, %",
-        highlight=NAMED,
-        reference=("China", 4.6),
-    )
-
-
-EVERY = [month_lines, year_lines, division_ranking, province_ranking, tile_map, point_scatter]
-each_kind = pytest.mark.parametrize("draw", EVERY, ids=lambda draw: draw.__name__)
+each_kind = pytest.mark.parametrize("draw", OFFICIAL, ids=lambda draw: draw.__name__)
 
 
 def axes_of(chart):
