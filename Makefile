@@ -5,10 +5,10 @@ BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks lab seal bench lint clean
+.PHONY: help report test notebooks lab seal bench code-mutants lint clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Execute every notebook, render the site, say where it lies
 	@$(BIN)/python -m briefing report
@@ -29,6 +29,11 @@ bench: $(READY) ## Time the measures beside other libraries (in an environment o
 	@test -x build/bench/bin/python || $(BIN)/python -m venv build/bench
 	@$(BIN)/uv pip install --quiet --python build/bench/bin/python -r tests/benchmarks/requirements.txt -e .
 	@build/bench/bin/python tests/benchmarks/bench_concentration.py
+
+code-mutants: $(READY) ## Plant small errors in the arithmetic, count what tests miss (MODULES="growth bounds")
+	@test -x build/mutation/bin/python || $(BIN)/python -m venv build/mutation
+	@$(BIN)/uv pip install --quiet --python build/mutation/bin/python -r tests/mutation/requirements.txt -e .
+	@build/mutation/bin/python tests/mutation/code_mutants.py $(MODULES)
 
 lint: $(READY) ## Check the style of library and tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
