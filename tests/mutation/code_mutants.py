@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from configparser import ConfigParser
+from itertools import compress
 from pathlib import Path
 from shutil import rmtree
 
@@ -55,13 +56,13 @@ def survives(mutant):
 def described(mutant):
     """Name a mutant by what it changes, for its number moves with every edit."""
     _, module, function = mutant.split(".")
-    function = function.rpartition("__mutmut_")[0].removeprefix("x").strip("_ǁ").replace("ǁ", ".")
+    function = function.rpartition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ")
     lines = mutmut("show", mutant).splitlines()
     before, after = (
         " ".join(x[1:].strip() for x in lines if x[:1] == sign and x[:3] != 3 * sign)
         for sign in "-+"
     )
-    return module, function, before, after
+    return module, function.replace("ǁ", "."), before, after
 
 
 def main(modules):
@@ -82,7 +83,7 @@ def main(modules):
             alive.append(mutant)
     print(f"Trying {len(alive)} survivors again, each with the tests loaded anew")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        survivors = [described(m) for m, lives in zip(alive, pool.map(survives, alive)) if lives]
+        survivors = [described(mutant) for mutant in compress(alive, pool.map(survives, alive))]
     entries = tomllib.loads((HERE / "equivalent.toml").read_text(encoding="utf-8"))["mutant"]
     listed = Counter(tuple(entry[field] for field in FIELDS) for entry in entries)
     unlisted = Counter(survivors) - listed
