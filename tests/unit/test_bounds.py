@@ -307,6 +307,45 @@ def test_a_range_is_cut_to_what_is_possible():
     assert (cut.lower, cut.lower_closed, cut.upper_closed) == (near(0), True, True)
 
 
+@pytest.mark.parametrize(
+    ("vague", "cut"),
+    [
+        (Quantity(None, "0.6", "ratio"), Quantity(0, "0.6", "ratio")),
+        (Quantity("0.2", None, "ratio"), Quantity("0.2", 1, "ratio")),
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_a_missing_end_is_nothing_or_everything(vague, cut, named):
+    asked = {"measure": "gini", "n": 31, "k": 10, "named": named}
+    found, expected = (concentration_bounds(**asked, share=share) for share in (vague, cut))
+    assert (found.lower, found.lower_closed) == (expected.lower, expected.lower_closed)
+    assert (found.upper, found.upper_closed) == (expected.upper, expected.upper_closed)
+
+
+def test_bounds_say_what_was_asked():
+    share = Quantity.over(60, "percent", 100)
+    found = concentration_bounds("cr5", 31, 10, share, named=True, largest=0.3)
+    assert (found.n, found.k, found.share, found.named) == (31, 10, share, True)
+    assert (found.measure, found.j, found.largest) == ("concentration_ratio", 5, 0.3)
+
+
+def test_the_equal_share_inside_an_open_range_is_reached():
+    within = Quantity("0.2", "0.6", "ratio", lower_closed=False, upper_closed=False)
+    found = concentration_bounds("hhi", 31, 10, within, named=True)
+    assert (found.lower, found.lower_closed) == (near(1 / 31), True)
+    assert not found.upper_closed
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("measure", "more"),
+    [("theil_l", {}), ("atkinson", {"epsilon": 1}), ("atkinson", {"epsilon": 1100})],
+)
+def test_a_region_without_anything_is_no_cause_for_a_warning(measure, more):
+    concentration_bounds(measure, 31, 10, 0.6, **more)
+    concentration_bounds(measure, 31, 10, Quantity(0, 1, "ratio"), named=True, **more)
+
+
 def test_two_ends_may_give_the_same_bound():
     half_open = Quantity(Fraction("0.4"), Fraction("0.6"), "ratio", lower_closed=False)
     found = concentration_bounds("hhi", 31, 10, half_open, named=True)
@@ -385,7 +424,11 @@ def test_many_regions():
         ({"n": 31.0}, "^n: 31.0 is not"),
         ({"k": 0}, "^k: 0 is not a whole number from 1 to 30"),
         ({"k": 31}, "^k: 31 is not a whole number from 1 to 30"),
-        ({"share": 0.3}, "10 largest of 31 regions hold from 0.3226 to 1 .* say named=True"),
+        (
+            {"share": 0.3},
+            "10 largest of 31 regions hold from 0.3226 to 1 of the total; if .* say named=True$",
+        ),
+        ({"share": 1.5}, "^share: 1.5 is not from 0 to 1"),
         ({"share": 60}, "^share: 60 is not from 0 to 1; write 60 % as 0.6"),
         ({"share": -0.1}, "^share: -0.1 is not from 0 to 1"),
         ({"share": math.nan}, "^share: nan is not a finite number"),
@@ -397,7 +440,8 @@ def test_many_regions():
         ({"largest": 1.5}, "^largest: 1.5 is not from"),
         ({"largest": 0.05}, "hold from 0.3226 to 0.5 of the total"),
         ({"largest": 0.05, "named": True}, "10 named of 31 regions hold from 0 to 0.5"),
-        ({"largest": 0.04, "named": True, "share": 0.1}, "hold from 0.16 to 0.4"),
+        ({"largest": 0.04, "named": True, "share": 0.1}, "hold from 0.16 to 0.4 of the total$"),
+        ({"largest": "most"}, "^largest: 'most' is not a finite number"),
     ],
 )
 def test_bad_arguments(arguments, message):
@@ -419,8 +463,9 @@ def test_the_scale_runs_from_equality_to_one_region(measure):
     part = concentration_bounds(measure, 31, 10, Quantity.over(60, "percent", 100), **more)
     scale = part.relative(actual=(part.lower + part.upper) / 2)
     assert 0 < scale.lower < scale.point < scale.upper == 1
-    closed = part.upper_closed if measure in FALLING else part.lower_closed
-    assert scale.lower_closed == closed
+    ends = part.lower_closed, part.upper_closed
+    assert (scale.lower_closed, scale.upper_closed) == (ends[::-1] if measure in FALLING else ends)
+    assert all((end * 10**6).denominator == 1 for end in (scale.lower, scale.point))
 
 
 def test_theil_l_has_no_scale():
