@@ -278,6 +278,8 @@ def test_an_open_share_reaches_a_bound_that_does_not_move():
     flat = concentration_bounds("hoover", 5, 1, plateau)
     assert flat.upper == near(1 - 3 / 5) and flat.upper_closed
     assert concentration_bounds("hoover", 5, 1, Fraction("0.35")).upper == near(1 - 3 / 5)
+    to_its_end = Quantity(Fraction("0.34"), Fraction("0.4"), "ratio", upper_closed=False)
+    assert concentration_bounds("hoover", 5, 1, to_its_end).upper_closed
     beyond = Quantity(Fraction("0.39"), Fraction("0.45"), "ratio", upper_closed=False)
     assert not concentration_bounds("hoover", 5, 1, beyond).upper_closed
 
@@ -320,6 +322,34 @@ def test_a_missing_end_is_nothing_or_everything(vague, cut, named):
     found, expected = (concentration_bounds(**asked, share=share) for share in (vague, cut))
     assert (found.lower, found.lower_closed) == (expected.lower, expected.lower_closed)
     assert (found.upper, found.upper_closed) == (expected.upper, expected.upper_closed)
+
+
+@pytest.mark.parametrize(("low", "high"), [("10/31", "0.5"), ("0.1", "10/31")])
+def test_equal_regions_are_not_reached_where_their_share_is_an_open_end(low, high):
+    inside = Quantity(low, high, "ratio", lower_closed=False, upper_closed=False)
+    found = concentration_bounds("hhi", 31, 10, inside, named=True)
+    assert (found.lower, found.lower_closed) == (near(1 / 31), False)
+
+
+def test_an_open_end_stays_open_at_the_limit_of_the_possible():
+    least = Quantity("10/31", "0.5", "ratio", lower_closed=False)
+    assert not concentration_bounds("hhi", 31, 10, least).lower_closed
+    most = Quantity("0.4", "0.5", "ratio", upper_closed=False)
+    assert not concentration_bounds("hhi", 31, 10, most, largest=0.05).upper_closed
+
+
+def test_a_cap_at_the_mean_leaves_only_equal_regions():
+    found = concentration_bounds("hhi", 4, 1, Fraction(1, 4), largest=Fraction(1, 4))
+    assert (found.lower, found.upper) == (near(1 / 4), near(1 / 4))
+
+
+def test_a_share_of_many_digits_is_not_shortened():
+    assert concentration_bounds("cr10", 31, 10, 0.654321).lower == near(0.654321)
+
+
+def test_the_share_of_all_is_never_more_than_all():
+    # Adding up the shares that reach this bound gives a digit more than 1.
+    assert concentration_bounds("cr31", 31, 7, 0.9).upper == 1
 
 
 def test_bounds_say_what_was_asked():
@@ -420,7 +450,7 @@ def test_many_regions():
         ({"measure": "atkinson"}, "^epsilon: atkinson needs epsilon"),
         ({"measure": "atkinson", "epsilon": -1}, "^epsilon: -1 is not"),
         ({"epsilon": 1}, "^epsilon: hhi takes no epsilon"),
-        ({"n": 1}, "^n: 1 is not"),
+        ({"n": 1}, "^n: 1 is not a whole number from 2 to 1000000000$"),
         ({"n": 31.0}, "^n: 31.0 is not"),
         ({"k": 0}, "^k: 0 is not a whole number from 1 to 30"),
         ({"k": 31}, "^k: 31 is not a whole number from 1 to 30"),
