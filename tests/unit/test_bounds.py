@@ -338,9 +338,38 @@ def test_an_open_end_stays_open_at_the_limit_of_the_possible():
     assert not concentration_bounds("hhi", 31, 10, most, largest=0.05).upper_closed
 
 
-def test_a_cap_at_the_mean_leaves_only_equal_regions():
-    found = concentration_bounds("hhi", 4, 1, Fraction(1, 4), largest=Fraction(1, 4))
-    assert (found.lower, found.upper) == (near(1 / 4), near(1 / 4))
+@pytest.mark.parametrize(
+    ("measure", "n", "k", "share", "named", "closed"),
+    [
+        ("hhi_normalised", 7, 6, Quantity(0, "0.35", "ratio", False, False), True, (False, False)),
+        ("hoover", 8, 7, Quantity("0.1", 1, "ratio", True, False), False, (True, False)),
+    ],
+)
+def test_only_what_lies_within_a_range_reaches_its_open_end(measure, n, k, share, named, closed):
+    found = concentration_bounds(measure, n, k, share, named=named)
+    assert (found.lower_closed, found.upper_closed) == closed
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "reached"),
+    [
+        ("0.55", "0.65", True),
+        ("0.38", "0.42", True),
+        ("0.4", "0.45", False),
+        ("0.55", "0.6", False),
+    ],
+)
+def test_a_list_is_most_uneven_where_one_part_is_made_up_at_the_cap(low, high, reached):
+    # 0.3 and 0.3 in one part, 0.3 and 0.1 in the other.
+    share = Quantity(low, high, "ratio", lower_closed=False, upper_closed=False)
+    found = concentration_bounds("hhi", 31, 10, share, named=True, largest=Fraction("0.3"))
+    assert (found.upper, found.upper_closed) == (near(0.28), reached)
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_a_cap_at_the_mean_leaves_only_equal_regions(n):
+    found = concentration_bounds("hhi", n, 1, Fraction(1, n), largest=Fraction(1, n))
+    assert (found.lower, found.upper) == (near(1 / n), near(1 / n))
 
 
 def test_a_share_of_many_digits_is_not_shortened():
@@ -495,6 +524,8 @@ def test_the_scale_runs_from_equality_to_one_region(measure):
     assert 0 < scale.lower < scale.point < scale.upper == 1
     ends = part.lower_closed, part.upper_closed
     assert (scale.lower_closed, scale.upper_closed) == (ends[::-1] if measure in FALLING else ends)
+    rounded = concentration_bounds(measure, 31, 10, Quantity.rounded("60.0", "percent"), **more)
+    assert rounded.relative().upper_closed is (measure == "hoover")  # which does not move there
     assert all((end * 10**6).denominator == 1 for end in (scale.lower, scale.point))
 
 

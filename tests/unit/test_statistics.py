@@ -289,12 +289,18 @@ def test_what_only_another_folder_holds_is_found_there(folder):
     amend(folder, "city-growth", {"series": "town_growth", "vintage": "draft"})
     towns = load("town_growth", vintage="draft", folder=folder)
     assert {town.vintage for town in towns} == {"draft"}
-    amend(folder, "monthly-growth", {"series": "grown"}, series="growth_january_february")
+    amend(
+        folder,
+        "monthly-growth",
+        {"series": "grown"},
+        series="growth_january_february",
+        industry="total",
+    )
     statistics._rows.cache_clear()
     assert refusal(
         BriefingError,
         lambda: load("grown", vintage=FIRST, period="2024-01", folder=folder),
-    ).endswith('ask for "2024-01/2024-02" of grown')
+    ).endswith('ask for "2024-01/2024-02" of grown or growth_january_february')
 
 
 def test_the_most_particular_name_is_the_member():
@@ -723,6 +729,7 @@ def test_statistics_as_a_table():
     assert len(table) == len(found) > 20
     assert list(table["value"]) == [float(s.quantity.point) for s in found]
     assert table["value"].dtype == float
+    assert table["note"].dtype == object  # Python's own texts, in any version of pandas
     assert list(table["unit"]) == [s.quantity.unit for s in found]
     for name in set(table.columns) - {"value", "unit"}:
         assert list(table[name]) == [getattr(s, name) for s in found]
@@ -964,6 +971,7 @@ def test_every_source_of_a_fact_is_cited():
     sources = load("province_growth", vintage=FIRST, period="2023", province="Zhejiang")
     lines = cite("province_growth/Zhejiang/2023/first published").split("\n")
     assert len(lines) == 2
+    assert all(line.startswith("province growth, Zhejiang, 2023: ") for line in lines)
     for line, source in zip(lines, sources, strict=True):
         assert source.read_in in line and source.confidence in line
 
