@@ -139,9 +139,9 @@ def scaled(values):
     return values
 
 
-def like(values, x, name):
-    """Return ``values`` under the labels of ``x``, if it has any."""
-    labels = labels_of(x, name)
+def like(values, x):
+    """Return ``values`` under the labels of ``x``, checked before, if it has any."""
+    labels = labels_of(x, "x")
     return values if labels is None else type(x)(values, index=labels)
 
 

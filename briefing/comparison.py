@@ -83,7 +83,7 @@ def location_quotient(local, reference):
     here, there = paired(local, reference, "local", "reference")
     _all_positive(there, "reference")
     here, there = scaled(here), scaled(there)
-    return like((here / here.sum()) / (there / there.sum()), local, "local")
+    return like((here / here.sum()) / (there / there.sum()), local)
 
 
 def shift_share(region_start, region_end, nation_start, nation_end):
@@ -127,7 +127,7 @@ def shift_share(region_start, region_end, nation_start, nation_end):
     growth = after / before - 1
     overall = (after / largest).sum() / (before / largest).sum() - 1
     parts = end - start, start * overall, start * (growth - overall), end - start * (1 + growth)
-    return ShiftShare(*(like(part, region_start, "region_start") for part in parts))
+    return ShiftShare(*(like(part, region_start) for part in parts))
 
 
 def _all_positive(values, name):

@@ -358,7 +358,7 @@ def cite(id: str, briefing: str = LATEST) -> str:
 def _unknown(kind: str, name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=3, cutoff=0.4)
+    near = get_close_matches(name, known, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
     return f"{kind} {name!r} is unknown; {hint}"
 

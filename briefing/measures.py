@@ -63,7 +63,7 @@ def shares(x, total=None):
             "measure of the whole, so add what is missing"
         )
     scaled(values)
-    return like(values / values.sum(), x, "x")
+    return like(values / values.sum(), x)
 
 
 def concentration_ratio(x, k):

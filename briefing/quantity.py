@@ -321,7 +321,7 @@ class Quantity:
         )
 
     def __float__(self) -> float:
-        if self.qualifier in ("exact", "rounded"):
+        if self.qualifier == "rounded":
             return float(self.point)
         if self.lower is not None and self.lower == self.upper:
             return float(self.lower)
@@ -356,7 +356,7 @@ class Quantity:
         return _combine(lambda a, b: a - b, self, other, unit=unit)
 
     def __rsub__(self, other: Number) -> Quantity:
-        return self._operand(other, "subtract") - self
+        return self._operand(other, "subtract")  # only a bare number comes here, and is refused
 
     def __neg__(self) -> Quantity:
         return _combine(lambda a: -a, self, unit=self.unit)

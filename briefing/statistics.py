@@ -320,7 +320,7 @@ def source_line(statistics: Iterable[Statistic], addition: str = "") -> str:
     if not statistics:
         raise BriefingError("statistics: is empty; a source line needs what it is the source of")
     producers = list(dict.fromkeys(s.producer for s in statistics))
-    offices = "; ".join(producers[:2])
+    offices = "; ".join(producers)
     if len(producers) > 2:
         offices = f"{producers[0]} and {len(producers) - 1} other offices"
     vintages = "; ".join(dict.fromkeys(s.vintage for s in statistics))
@@ -478,7 +478,7 @@ def _unknown(kind: str, name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     known = [str(entry) for entry in known]
-    near = get_close_matches(str(name), known, n=3, cutoff=0.5)
+    near = get_close_matches(str(name), known, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there is {'; '.join(known[:12])}"
     return f"{kind} {name!r} is unknown; {hint}"
 
@@ -506,7 +506,7 @@ def _no_such_period(name: str, start: date, end: date, held: list[dict], table: 
     from difflib import get_close_matches
 
     names = sorted({period_name(row["period_start"], row["period_end"]) for row in held})
-    near = get_close_matches(wanted, names, n=3, cutoff=0.5) or names[-3:]
+    near = get_close_matches(wanted, names, cutoff=0.5) or names[-3:]
     return (
         f"period: {name} was not published (or not found) for {wanted}; there is {', '.join(near)}"
     )

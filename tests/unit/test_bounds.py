@@ -278,6 +278,8 @@ def test_an_open_share_reaches_a_bound_that_does_not_move():
     flat = concentration_bounds("hoover", 5, 1, plateau)
     assert flat.upper == near(1 - 3 / 5) and flat.upper_closed
     assert concentration_bounds("hoover", 5, 1, Fraction("0.35")).upper == near(1 - 3 / 5)
+    to_its_end = Quantity(Fraction("0.34"), Fraction("0.4"), "ratio", upper_closed=False)
+    assert concentration_bounds("hoover", 5, 1, to_its_end).upper_closed
     beyond = Quantity(Fraction("0.39"), Fraction("0.45"), "ratio", upper_closed=False)
     assert not concentration_bounds("hoover", 5, 1, beyond).upper_closed
 
@@ -305,6 +307,102 @@ def test_a_range_is_cut_to_what_is_possible():
     )
     cut = concentration_bounds("gini", 31, 10, wide, largest=0.07)
     assert (cut.lower, cut.lower_closed, cut.upper_closed) == (near(0), True, True)
+
+
+@pytest.mark.parametrize(
+    ("vague", "cut"),
+    [
+        (Quantity(None, "0.6", "ratio"), Quantity(0, "0.6", "ratio")),
+        (Quantity("0.2", None, "ratio"), Quantity("0.2", 1, "ratio")),
+    ],
+)
+@pytest.mark.parametrize("named", [False, True])
+def test_a_missing_end_is_nothing_or_everything(vague, cut, named):
+    asked = {"measure": "gini", "n": 31, "k": 10, "named": named}
+    found, expected = (concentration_bounds(**asked, share=share) for share in (vague, cut))
+    assert (found.lower, found.lower_closed) == (expected.lower, expected.lower_closed)
+    assert (found.upper, found.upper_closed) == (expected.upper, expected.upper_closed)
+
+
+@pytest.mark.parametrize(("low", "high"), [("10/31", "0.5"), ("0.1", "10/31")])
+def test_equal_regions_are_not_reached_where_their_share_is_an_open_end(low, high):
+    inside = Quantity(low, high, "ratio", lower_closed=False, upper_closed=False)
+    found = concentration_bounds("hhi", 31, 10, inside, named=True)
+    assert (found.lower, found.lower_closed) == (near(1 / 31), False)
+
+
+def test_an_open_end_stays_open_at_the_limit_of_the_possible():
+    least = Quantity("10/31", "0.5", "ratio", lower_closed=False)
+    assert not concentration_bounds("hhi", 31, 10, least).lower_closed
+    most = Quantity("0.4", "0.5", "ratio", upper_closed=False)
+    assert not concentration_bounds("hhi", 31, 10, most, largest=0.05).upper_closed
+
+
+@pytest.mark.parametrize(
+    ("measure", "n", "k", "share", "named", "closed"),
+    [
+        ("hhi_normalised", 7, 6, Quantity(0, "0.35", "ratio", False, False), True, (False, False)),
+        ("hoover", 8, 7, Quantity("0.1", 1, "ratio", True, False), False, (True, False)),
+    ],
+)
+def test_only_what_lies_within_a_range_reaches_its_open_end(measure, n, k, share, named, closed):
+    found = concentration_bounds(measure, n, k, share, named=named)
+    assert (found.lower_closed, found.upper_closed) == closed
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "reached"),
+    [
+        ("0.55", "0.65", True),
+        ("0.38", "0.42", True),
+        ("0.4", "0.45", False),
+        ("0.55", "0.6", False),
+    ],
+)
+def test_a_list_is_most_uneven_where_one_part_is_made_up_at_the_cap(low, high, reached):
+    # 0.3 and 0.3 in one part, 0.3 and 0.1 in the other.
+    share = Quantity(low, high, "ratio", lower_closed=False, upper_closed=False)
+    found = concentration_bounds("hhi", 31, 10, share, named=True, largest=Fraction("0.3"))
+    assert (found.upper, found.upper_closed) == (near(0.28), reached)
+
+
+@pytest.mark.parametrize("n", [2, 4])
+def test_a_cap_at_the_mean_leaves_only_equal_regions(n):
+    found = concentration_bounds("hhi", n, 1, Fraction(1, n), largest=Fraction(1, n))
+    assert (found.lower, found.upper) == (near(1 / n), near(1 / n))
+
+
+def test_a_share_of_many_digits_is_not_shortened():
+    assert concentration_bounds("cr10", 31, 10, 0.654321).lower == near(0.654321)
+
+
+def test_the_share_of_all_is_never_more_than_all():
+    # Adding up the shares that reach this bound gives a digit more than 1.
+    assert concentration_bounds("cr31", 31, 7, 0.9).upper == 1
+
+
+def test_bounds_say_what_was_asked():
+    share = Quantity.over(60, "percent", 100)
+    found = concentration_bounds("cr5", 31, 10, share, named=True, largest=0.3)
+    assert (found.n, found.k, found.share, found.named) == (31, 10, share, True)
+    assert (found.measure, found.j, found.largest) == ("concentration_ratio", 5, 0.3)
+
+
+def test_the_equal_share_inside_an_open_range_is_reached():
+    within = Quantity("0.2", "0.6", "ratio", lower_closed=False, upper_closed=False)
+    found = concentration_bounds("hhi", 31, 10, within, named=True)
+    assert (found.lower, found.lower_closed) == (near(1 / 31), True)
+    assert not found.upper_closed
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("measure", "more"),
+    [("theil_l", {}), ("atkinson", {"epsilon": 1}), ("atkinson", {"epsilon": 3000})],
+)
+def test_a_region_without_anything_is_no_cause_for_a_warning(measure, more):
+    concentration_bounds(measure, 31, 10, 0.6, **more)
+    concentration_bounds(measure, 31, 10, Quantity(0, 1, "ratio"), named=True, **more)
 
 
 def test_two_ends_may_give_the_same_bound():
@@ -381,11 +479,15 @@ def test_many_regions():
         ({"measure": "atkinson"}, "^epsilon: atkinson needs epsilon"),
         ({"measure": "atkinson", "epsilon": -1}, "^epsilon: -1 is not"),
         ({"epsilon": 1}, "^epsilon: hhi takes no epsilon"),
-        ({"n": 1}, "^n: 1 is not"),
+        ({"n": 1}, "^n: 1 is not a whole number from 2 to 1000000000$"),
         ({"n": 31.0}, "^n: 31.0 is not"),
         ({"k": 0}, "^k: 0 is not a whole number from 1 to 30"),
         ({"k": 31}, "^k: 31 is not a whole number from 1 to 30"),
-        ({"share": 0.3}, "10 largest of 31 regions hold from 0.3226 to 1 .* say named=True"),
+        (
+            {"share": 0.3},
+            "10 largest of 31 regions hold from 0.3226 to 1 of the total; if .* say named=True$",
+        ),
+        ({"share": 1.5}, "^share: 1.5 is not from 0 to 1"),
         ({"share": 60}, "^share: 60 is not from 0 to 1; write 60 % as 0.6"),
         ({"share": -0.1}, "^share: -0.1 is not from 0 to 1"),
         ({"share": math.nan}, "^share: nan is not a finite number"),
@@ -397,7 +499,8 @@ def test_many_regions():
         ({"largest": 1.5}, "^largest: 1.5 is not from"),
         ({"largest": 0.05}, "hold from 0.3226 to 0.5 of the total"),
         ({"largest": 0.05, "named": True}, "10 named of 31 regions hold from 0 to 0.5"),
-        ({"largest": 0.04, "named": True, "share": 0.1}, "hold from 0.16 to 0.4"),
+        ({"largest": 0.04, "named": True, "share": 0.1}, "hold from 0.16 to 0.4 of the total$"),
+        ({"largest": "most"}, "^largest: 'most' is not a finite number"),
     ],
 )
 def test_bad_arguments(arguments, message):
@@ -419,8 +522,11 @@ def test_the_scale_runs_from_equality_to_one_region(measure):
     part = concentration_bounds(measure, 31, 10, Quantity.over(60, "percent", 100), **more)
     scale = part.relative(actual=(part.lower + part.upper) / 2)
     assert 0 < scale.lower < scale.point < scale.upper == 1
-    closed = part.upper_closed if measure in FALLING else part.lower_closed
-    assert scale.lower_closed == closed
+    ends = part.lower_closed, part.upper_closed
+    assert (scale.lower_closed, scale.upper_closed) == (ends[::-1] if measure in FALLING else ends)
+    rounded = concentration_bounds(measure, 31, 10, Quantity.rounded("60.0", "percent"), **more)
+    assert rounded.relative().upper_closed is (measure == "hoover")  # which does not move there
+    assert all((end * 10**6).denominator == 1 for end in (scale.lower, scale.point))
 
 
 def test_theil_l_has_no_scale():

@@ -221,6 +221,26 @@ def test_huge_integers_do_not_overflow(big):
     assert c.gini(big) == pytest.approx(1 / 6)
 
 
+def test_the_largest_number_is_a_number():
+    assert c.hhi([10**30, sys.float_info.max]) == pytest.approx(1)
+
+
+def test_shares_of_a_total_that_is_reached():
+    assert list(c.shares([1, 3], total=4)) == [0.25, 0.75]
+    assert c.shares([1e6, 1e-4], total=1e6)[0] == pytest.approx(1)  # but for rounding
+    with pytest.raises(ValueError, match="^x: it sums to 4, not 5; .* so add what is missing$"):
+        c.shares([1, 3], total=5)
+
+
+def test_index_points_are_ten_thousandths():
+    assert c.hhi([30, 30, 20, 20], points=True) == pytest.approx(2600)
+
+
+def test_one_region_has_no_normalised_index():
+    with pytest.raises(ValueError, match="^x: a single region .* give two or more$"):
+        c.hhi_normalised([1])
+
+
 def test_narrow_types_are_widened():
     assert c.hhi(np.full(300, 200, dtype=np.uint8)) == pytest.approx(1 / 300)
     assert c.gini(np.full(300, 60_000, dtype=np.float16)) == 0
@@ -246,6 +266,7 @@ def test_input_is_left_as_it_was(kind):
 
 BAD = {
     "negative": ([1, -2, 3], "x: -2.0 at position 1"),
+    "negative after nothing": ([0, 0.5, -2], "x: -2.0 at position 2"),
     "missing": ([1, 2, math.nan], "x: nan at position 2"),
     "none": ([1, None], "x: None at position 1"),
     "infinite": ([math.inf, 1], "x: inf at position 0"),
@@ -263,8 +284,14 @@ BAD = {
     "frame": (pd.DataFrame({"a": [1, 2]}), "x: it has 2 dimensions"),
     "masked": (np.ma.array([1, 2], mask=[False, True]), "x: some values are masked"),
     "nullable": (pd.Series([1, None], dtype="Int64"), "x: (<NA>|nan) at position 1"),
-    "labelled": (pd.Series({"Hebei": 1.0, "Anhui": math.nan}), "position 1 .label Anhui"),
-    "repeated label": (pd.Series([1, 2], index=["Hebei", "Hebei"]), "label Hebei occurs more"),
+    "labelled": (
+        pd.Series({"Hebei": 1.0, "Anhui": math.nan}),
+        "at position 1 .label Anhui. is not",
+    ),
+    "repeated label": (
+        pd.Series([1, 2], index=["Hebei", "Hebei"]),
+        "^x: label Hebei occurs more than once; give every region one row$",
+    ),
     "dates": (np.array(["2024-01-01"], dtype="M8[D]"), "at position 0 is not a finite number"),
 }
 
@@ -297,9 +324,11 @@ def test_weights_are_checked():
         c.gini([1, 2], [-1, 2])
     with pytest.raises(ValueError, match="weights: the total is zero"):
         c.gini([1, 2], [0, 0])
-    with pytest.raises(ValueError, match="weights: every amount above 0 has weight 0"):
+    with pytest.raises(
+        ValueError, match="^weights: every amount above 0 has weight 0, so .* is zero$"
+    ):
         c.gini([0, 2], [1, 0])
-    with pytest.raises(ValueError, match="more than one member"):
+    with pytest.raises(ValueError, match="^corrected: .* more than one member; leave it out$"):
         c.gini([1, 2], [0.5, 0.5], corrected=True)
 
 
@@ -344,6 +373,71 @@ def test_labels_that_do_not_match_are_named(compare):
         compare(PROVINCES, PROVINCES.rename({"Hebei": "Shanxi"}))
 
 
+def in_place(position):
+    """Shift-share with one list in the first place and another in the given one."""
+
+    def call(first, other):
+        given = [first] * 4
+        given[position] = other
+        return c.shift_share(*given)
+
+    return call
+
+
+TWO_LISTS = [
+    (c.krugman, "a", "b"),
+    (c.location_quotient, "local", "reference"),
+    (c.hoover, "x", "reference"),
+    (c.gini, "x", "weights"),
+    (in_place(1), "region_start", "region_end"),
+    (in_place(2), "region_start", "nation_start"),
+    (in_place(3), "region_start", "nation_end"),
+]
+
+
+@pytest.mark.parametrize(
+    ("compare", "first", "second"), [*TWO_LISTS, (c.theil_decomposition, "x", "groups")]
+)
+def test_lists_of_other_regions_are_refused_by_their_names(compare, first, second):
+    def said(given, other):
+        with pytest.raises(ValueError) as caught:
+            compare(given, other)
+        return str(caught.value)
+
+    assert said(PROVINCES, PROVINCES.rename({"Hebei": "Henan"})) == (
+        f"{second}: labels do not match: Hebei only in {first}, Henan only in {second}; "
+        "give both the same regions, with 0 where a region has nothing"
+    )
+    assert said([1, 2], [1, 2, 3]) == (
+        f"{second}: its length is 3 where {first} has 2; "
+        "give both the same regions in the same order"
+    )
+    repeated = said(PROVINCES, PROVINCES.rename({"Hebei": "Shanxi"}))
+    assert repeated == f"{second}: label Shanxi occurs more than once; give every region one row"
+
+
+@pytest.mark.parametrize(("compare", "first", "second"), TWO_LISTS)
+def test_what_is_no_amount_is_refused_by_the_name_of_its_list(compare, first, second):
+    wrong = (
+        "-1.0 at position 0 is not an amount; each must be a finite number of 0 or more, so fill a "
+        "gap with its figure, never with a guess"
+    )
+    for name, given in ((first, ([-1, 2], [1, 2])), (second, ([1, 2], [-1, 2]))):
+        with pytest.raises(ValueError) as caught:
+            compare(*given)
+        assert str(caught.value) == f"{name}: {wrong}"
+
+
+@pytest.mark.parametrize(
+    ("alone", "named"),
+    [(5, "a only in a, .* e only in a; give"), (6, "e only in a and 1 more; give")],
+)
+def test_five_labels_without_a_partner_are_named(alone, named):
+    ours = pd.Series(1.0, index=list("abcdefgh"))
+    with pytest.raises(ValueError, match=named):
+        c.krugman(ours, ours.iloc[alone:])
+
+
 def test_labels_are_kept():
     assert c.shares(PROVINCES).to_dict() == {"Hebei": 0.4, "Shanxi": 0.1, "Anhui": 0, "Hunan": 0.5}
     reference = pd.Series({"Hunan": 1, "Anhui": 1, "Shanxi": 1, "Hebei": 1})
@@ -354,7 +448,9 @@ def test_labels_are_kept():
 
 
 def test_a_zero_in_the_denominator_is_refused():
-    with pytest.raises(ValueError, match="reference: 0 at position 1"):
+    with pytest.raises(
+        ValueError, match="^reference: 0 at position 1 .* undefined; merge .* another$"
+    ):
         c.location_quotient([1, 1], [2, 0])
     with pytest.raises(ValueError, match="nation_start: 0 at position 0"):
         c.shift_share([1, 1], [1, 1], [0, 2], [1, 2])
@@ -419,3 +515,34 @@ def test_panel_refuses_what_is_not_one_row_a_region_and_period():
         panel(frame, **columns, epsilon=-1)
     with pytest.raises(ValueError, match="^output: it is empty"):
         panel(frame.iloc[:0], **columns)
+    with pytest.raises(ValueError, match="^year: the row at position 0 has none"):
+        panel(frame.assign(year=[None, *frame["year"].iloc[1:]]), **columns)
+    missing = "^frame: .* has 0 rows in 2006; give .* in every period, with 0 where it had nothing$"
+    with pytest.raises(ValueError, match=missing):
+        panel(frame.sort_values(["year", "area"]).iloc[:-1], **columns)
+
+
+def test_a_panel_of_two_regions():
+    frame = pd.DataFrame({"year": 2024, "area": ["east", "west"], "output": [1.0, 3.0]})
+    table = panel(frame, value="output", unit="area", by="year", k=(1,))
+    assert table.index.name == "year"
+    assert table.loc[2024, "entropy"] == pytest.approx(c.entropy([1, 3]))
+
+
+def test_all_regions_hold_exactly_everything():
+    # In one order of adding up or another, each of these sums misses 1 by a digit.
+    assert c.concentration_ratio([1.3, 1.0, 0.6, 0.6, 0.1], 5) == 1
+    frame = pd.DataFrame({"year": 2024, "area": list("abcde"), "output": [1, 1.4, 1.7, 0.2, 1.8]})
+    assert panel(frame, value="output", unit="area", by="year", k=(5,)).loc[2024, "cr5"] == 1
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("epsilon", [1, 1.5, 1100])
+def test_a_region_with_nothing_is_no_cause_for_a_warning(epsilon):
+    x = [0, 1, 2]
+    assert c.theil_l(x) == math.inf
+    assert c.atkinson(x, epsilon) == 1
+    frame = pd.DataFrame({"year": [1] * 3 + [2] * 3, "area": list("abcabc"), "y": [*x, 1, 1, 8]})
+    table = panel(frame, value="y", unit="area", by="year", k=(1,), epsilon=epsilon)
+    assert table.loc[1, "theil_l"] == math.inf
+    assert table.loc[1, "atkinson"] == 1

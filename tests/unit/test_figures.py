@@ -616,6 +616,7 @@ def change(folder, id, **cells):
 
 RATE = "industrial-growth-2024-01-05"
 SHARE = "key-industries-share"
+UNVALUED = "major-provinces-growth"
 GAIN, BASE = "growth-gain-over-2023", "industrial-growth-2023"
 TWO = "needs the ids of two figures from rows above;"
 BOTH = "give both ends, or neither"
@@ -634,6 +635,8 @@ BOTH = "give both ends, or neither"
         ("key-industries-count", {"unit": ""}, "unit", "is empty; 'exact' needs it"),
         ("major-provinces-growth", {"relation": ""}, "relation", "is empty; 'none' needs it"),
         ("double-digit-cities", {"of": ""}, "of", "is empty; 'more than' needs it"),
+        ("double-digit-cities", {"of": UNVALUED}, "of", f"{UNVALUED!r} is no count in a row above"),
+        (RATE, {"qualifier": "range"}, "qualifier", "'range' is for derived figures"),
         ("double-digit-cities", {"of": "x"}, "of", "'x' is no count in a row above"),
         (
             "double-digit-cities",
@@ -726,6 +729,31 @@ def test_limits_of_a_share_are_themselves_possible(folder):
     assert span(known["industry-share-gdp-2023"].quantity) == (0, 100, False, True, "percent")
     assert str(known["high-tech-growth-2024-05"]) == "−100.5 %"
     assert span(known["equipment-growth-2024-05"].quantity) == (140, None, False, False, "percent")
+
+
+def test_no_share_is_more_than_the_whole(folder):
+    change(folder, SHARE, value="99", within="2.5")
+    assert span(registry(folder=folder)[SHARE].quantity) == (F("96.5"), 100, True, True, "percent")
+    registry.cache_clear()
+    change(folder, SHARE, value="0.99", within="0.025", unit="ratio")
+    assert registry(folder=folder)[SHARE].quantity.upper == 1
+
+
+def test_another_folder_is_read_beside_the_library_s_own(tmp_path):
+    other = shutil.copytree(tables.data_folder(), tmp_path / "data")
+    change(other, RATE, value="5.8")
+    page = other / "briefing" / "2024-07-05" / "source.csv"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Beijing", "Shanghai"), encoding="utf-8")
+    descriptor = (other / "datapackage.json").read_text(encoding="utf-8")
+    assert str(registry(folder=other)[RATE]) == "5.8 %"
+    assert source(folder=other)["place"] == "Shanghai"
+    renamed = descriptor.replace("briefing-2024-07-05-", "briefing-2025-01-15-")
+    (other / "datapackage.json").write_text(renamed, encoding="utf-8")
+    tables.package.cache_clear()
+    assert briefings(other) == ["2025-01-15"]
+    assert part("source", "2025-01-15", other)[0]["place"] == "Shanghai"
+    tables.package.cache_clear()
 
 
 def test_decimals_are_those_the_row_states(folder):

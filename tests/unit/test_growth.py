@@ -117,6 +117,20 @@ def test_the_largest_member_has_at_least_the_mean_and_at_most_all(share, members
     assert span(largest_member(share, members)) == expected
 
 
+def test_the_largest_member_of_a_group_that_may_hold_nothing():
+    assert span(largest_member(Quantity(0, 50, "percent"), 5)) == (0, 50, True, True, "percent")
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(Quantity(-1, 50, "percent"), "[−1, 50]"), (Quantity(None, 50, "percent"), "(−∞, 50]")],
+)
+def test_the_largest_member_of_less_than_nothing_is_refused(share, shown):
+    assert refusal(BriefingError, lambda: largest_member(share, 5)) == (
+        f"group_share: {shown} may be negative; a share cannot"
+    )
+
+
 @pytest.mark.parametrize("members", [0, -1])
 def test_a_group_has_members(members):
     said = f"{members} is not a number of members; give 1 or more"

@@ -99,6 +99,21 @@ def test_a_share_that_may_be_all_leaves_no_end():
     assert (same.lower, same.upper) == (5, 5)
     assert growth_of_rest(percent(5), percent(4), of(50, 100)).upper is None
     assert growth_of_rest(percent(50), percent(1), of(50, 90), share_at="end").upper is None
+    # 80 % of 150 is all of the group's 120: nothing is left for the rest to have grown from.
+    assert growth_of_rest(percent(50), percent(20), percent(80), share_at="end").upper is None
+
+
+def test_a_rest_without_an_end_has_no_point():
+    all_of_it = Quantity.exact(100, "percent")
+    assert growth_of_rest(percent(5), percent(4), all_of_it).point is None
+
+
+def test_growth_is_written_with_two_decimals():
+    # Both points are 0.125 %, which is not written whole.
+    eighth = percent_change(Quantity.rounded(800, "count"), Quantity.rounded(801, "count"))
+    rest = growth_of_rest(*(Quantity.rounded(v, "percent") for v in ("0.25", "0.375", "50")))
+    assert str(eighth).startswith("0.12 % (")
+    assert str(rest).startswith("0.12 % (")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +147,7 @@ def test_a_share_that_may_be_all_leaves_no_end():
         (
             lambda: contribution(percent(5), percent(6), share_at="end"),
             BriefingError,
-            "total: is missing",
+            "^total: is missing; an end-period share needs the total's growth$",
         ),
         (
             lambda: contribution(percent(5), percent(6), share_at="x"),

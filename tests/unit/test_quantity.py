@@ -77,6 +77,20 @@ def test_what_is_not_a_finite_number_is_refused(value):
     )
 
 
+def test_an_exponent_may_not_write_out_endless_digits():
+    assert to_fraction("1e300") == to_fraction("1E300") == 10**300
+    for value in ("1e301", "1E301", "1e-301", "1e999999999"):
+        assert value in refusal(BriefingError, lambda value=value: to_fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals"),
+    [("1/8", 3), ("1/3", 2), (F(1, 10**12), 12), (F(1, 10**13), 2)],
+)
+def test_a_fraction_takes_as_many_decimals_as_it_needs_or_two(value, decimals):
+    assert Quantity.exact(value, "ratio").decimals == decimals
+
+
 def test_the_refusal_names_the_argument():
     tail = "is not a finite number; give a plain one like 6.2"
     calls = {
@@ -894,6 +908,12 @@ def test_missing_ends_reach_the_function_as_infinities():
     assert span(unknown) == (None, None, False, False, "index")
 
 
+def test_nothing_divided_is_nothing_however_near_zero_the_divisor():
+    near = Quantity(0, "0.5", "ratio", lower_closed=False)
+    assert Quantity.exact(0, "ratio") / near == Quantity.exact(0, "ratio")
+    assert Quantity.exact(1, "ratio") / near == Quantity.at_least(2, "ratio")
+
+
 def test_a_divisor_open_at_zero_leaves_no_upper_end():
     one = Quantity.exact(1, "ratio")
     up, down = one / Quantity.over(0, "ratio"), one / -Quantity.over(0, "ratio")
@@ -942,3 +962,11 @@ def test_a_maximum_cuts_about():
 def test_decimals_are_a_whole_number():
     with pytest.raises(BriefingError, match="decimals: 1.0 is not a whole number"):
         Quantity.rounded("6.2", "percent", 1.0)
+
+
+def test_a_figure_rounded_to_more_decimals_than_it_needs_keeps_them():
+    assert Quantity.rounded("0.01", "percent", 3).decimals == 3
+    assert Quantity.rounded(1, "count", 300).decimals == 300
+    for places in (301, -301):
+        with pytest.raises(BriefingError, match=f"^decimals: {places} is not"):
+            Quantity.rounded(1, "count", places)

@@ -285,6 +285,24 @@ def test_another_folder_is_read_instead(folder):
     assert one("gdp", **where).quantity.point == 1260582
 
 
+def test_what_only_another_folder_holds_is_found_there(folder):
+    amend(folder, "city-growth", {"series": "town_growth", "vintage": "draft"})
+    towns = load("town_growth", vintage="draft", folder=folder)
+    assert {town.vintage for town in towns} == {"draft"}
+    amend(
+        folder,
+        "monthly-growth",
+        {"series": "grown"},
+        series="growth_january_february",
+        industry="total",
+    )
+    statistics._rows.cache_clear()
+    assert refusal(
+        BriefingError,
+        lambda: load("grown", vintage=FIRST, period="2024-01", folder=folder),
+    ).endswith('ask for "2024-01/2024-02" of grown or growth_january_february')
+
+
 def test_the_most_particular_name_is_the_member():
     members = {
         "national-accounts": {"China"},
@@ -342,6 +360,10 @@ def test_an_unknown_column_or_value_is_refused():
 
     assert refusal(UnknownNameError, call(industri="total")) == (
         "column of monthly-growth 'industri' is unknown; did you mean industry?"
+    )
+    where = {"vintage": FIRST, "period_start": date(2023, 1, 1), "aria": "000000"}
+    assert "column of national-accounts 'aria'" in refusal(
+        UnknownNameError, lambda: load("gdp", **where)
     )
     assert refusal(UnknownNameError, call(industry="totals")) == (
         "industry in growth_cumulative 'totals' is unknown; did you mean total?"
@@ -503,6 +525,12 @@ def test_one_value_takes_one_member():
         f"growth_cumulative: holds 5 values ({', '.join(members)}); narrow it to one"
     )
     assert one("growth_cumulative", industry="mining", **where).member == "mining"
+
+
+def test_two_members_are_not_one_value():
+    two = {"vintage": FIRST, "period": "2024-07"}
+    assert len(agreed(load("growth_single_month", **two))) == 2
+    assert "holds 2 values" in refusal(BriefingError, lambda: one("growth_single_month", **two))
 
 
 def test_one_value_takes_one_period():
@@ -709,6 +737,7 @@ def test_statistics_as_a_table():
     assert len(table) == len(found) > 20
     assert list(table["value"]) == [float(s.quantity.point) for s in found]
     assert table["value"].dtype == float
+    assert table["note"].dtype == object  # Python's own texts, in any version of pandas
     assert list(table["unit"]) == [s.quantity.unit for s in found]
     assert list(table["possible"]) == [s.quantity.interval for s in found]
     for name in set(table.columns) - {"value", "unit", "possible"}:
@@ -951,6 +980,7 @@ def test_every_source_of_a_fact_is_cited():
     sources = load("province_growth", vintage=FIRST, period="2023", province="Zhejiang")
     lines = cite("province_growth/Zhejiang/2023/first published").split("\n")
     assert len(lines) == 2
+    assert all(line.startswith("province growth, Zhejiang, 2023: ") for line in lines)
     for line, source in zip(lines, sources, strict=True):
         assert source.read_in in line and source.confidence in line
 
@@ -1221,6 +1251,22 @@ def test_a_month_no_series_publishes_jointly_is_simply_missing():
         load("gdp", vintage="first published", period="2024-01")
 
 
+def test_only_january_and_february_are_published_jointly():
+    where = {"vintage": FIRST, "industry": "total"}
+    said = refusal(
+        BriefingError, lambda: load("growth_january_february", period="2024-03", **where)
+    )
+    assert "was not published (or not found) for 2024-03" in said
+
+
+@pytest.mark.parametrize("area", ["110000", "120000"])
+def test_a_region_is_part_of_the_nation(area):
+    region, nation = made(2, area=area), made(10)
+    assert combine("share", region, nation).point == 20
+    with pytest.raises(ScopeError, match="has area"):
+        combine("share", nation, region)
+
+
 @pytest.mark.parametrize("period", [2024, "2024"])
 def test_a_year_may_be_a_number(period):
     assert parse_period(period) == (date(2024, 1, 1), date(2024, 12, 31))
@@ -1243,7 +1289,7 @@ def test_a_share_of_another_province_is_refused_and_of_the_nation_is_not():
 
 
 def test_no_statistics_have_no_source_line():
-    with pytest.raises(BriefingError, match="statistics: is empty"):
+    with pytest.raises(BriefingError, match="^statistics: is empty; .* what it is the source of$"):
         source_line([])
 
 
