@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import fcntl
 import hashlib
 import json
@@ -90,7 +91,10 @@ def execute(path: Path, kernels: list[KernelManager] | None = None) -> str:
             )
             if kernels is not None:
                 kernels.append(client.create_kernel_manager())
-            client.execute()
+            try:
+                client.execute()
+            finally:  # a kernel that did not start is not cleaned up a second time, at exit
+                atexit.unregister(client._cleanup_kernel)
     except (CellExecutionError, CellTimeoutError, RuntimeError) as error:  # or a dead kernel
         raise BriefingError(f"{path.name}: a cell failed; nothing was stored\n{error}") from None
     notebook.metadata = {
