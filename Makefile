@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks lab seal bench lint clean
+.PHONY: help report test notebooks lab seal bench newest lint clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,11 @@ bench: $(READY) ## Time the measures beside other libraries (in an environment o
 	@test -x build/bench/bin/python || $(BIN)/python -m venv build/bench
 	@$(BIN)/uv pip install --quiet --python build/bench/bin/python -r tests/benchmarks/requirements.txt -e .
 	@build/bench/bin/python tests/benchmarks/bench_concentration.py
+
+newest: $(READY) ## Run the tests with the newest versions admitted (in an environment of its own)
+	@test -x build/newest/bin/python || $(BIN)/python -m venv build/newest
+	@$(BIN)/uv pip install --quiet --upgrade --python build/newest/bin/python -e .[notebooks,site,tests]
+	@build/newest/bin/python -m pytest -m "not lock"
 
 lint: $(READY) ## Check the style of library and tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
