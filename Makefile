@@ -7,8 +7,11 @@ BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: report test notebooks pictures lab seal mutants repeat matrix bench \
-  bench-validation code-mutants lint clean
+.PHONY: help report test notebooks pictures lab seal mutants code-mutants repeat matrix newest \
+  bench bench-validation lint clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Execute every notebook, render the site, say where it lies
 	@$(BIN)/python -m briefing report
@@ -53,10 +56,16 @@ bench: $(READY) ## Time the measures beside other libraries (in an environment o
 bench-validation: $(READY) ## Time the validation of the notebooks beside other ways to run them
 	@$(BIN)/uv pip install --quiet --no-deps --target build/nbmake nbmake==$(NBMAKE_VERSION)
 	@$(BIN)/python tests/benchmarks/bench_validation.py
+
 code-mutants: $(READY) ## Plant small errors in the arithmetic, count what tests miss (MODULES="growth bounds")
 	@test -x build/mutation/bin/python || $(BIN)/python -m venv build/mutation
 	@$(BIN)/uv pip install --quiet --python build/mutation/bin/python -r tests/mutation/requirements.txt -e .
 	@build/mutation/bin/python tests/mutation/code_mutants.py $(MODULES)
+
+newest: $(READY) ## Run the tests with the newest versions admitted (in an environment of its own)
+	@test -x build/newest/bin/python || $(BIN)/python -m venv build/newest
+	@$(BIN)/uv pip install --quiet --upgrade --python build/newest/bin/python -e .[notebooks,site,tests]
+	@build/newest/bin/python -m pytest -m "not lock"
 
 lint: $(READY) ## Check the style of library and tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

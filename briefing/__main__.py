@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 
 from briefing.errors import BriefingError
@@ -109,6 +110,9 @@ def main(argv: list[str] | None = None) -> int:
             message = " ".join(message.split())
         print(f"error: {message}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("interrupted; what was stored before stands", file=sys.stderr)
+        return 130
     except OSError as error:  # a full disk, or whoever reads, as `head` does, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
@@ -117,4 +121,5 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended as by Ctrl-C: kernels too
     sys.exit(main())

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import atexit
 import fcntl
 import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from base64 import b64decode
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.tables import data_folder, write_whole
+
+if TYPE_CHECKING:
+    from jupyter_client import KernelManager
 
 CELL_TIMEOUT = 120
 
@@ -43,20 +51,27 @@ def notebooks(root: Path) -> list[Path]:
     return sorted((root / "notebooks").glob("[0-9]*.ipynb"))
 
 
-def execute(path: Path, to: Path) -> None:
-    """Execute a notebook from a fresh kernel and store it, outputs included, in one step.
+def execute(path: Path, kernels: list[KernelManager] | None = None) -> str:
+    """Execute a notebook from a fresh kernel and return it, outputs included, as text.
 
     What an execution adds beyond outputs (times, the interpreter's version) is left out, so that
     the same numbers give the same bytes.
 
+    Parameters
+    ----------
+    path : Path
+        The notebook, which is only read.
+    kernels : list, optional
+        Takes the manager of the kernel, for whoever may have to end it.
+
     Raises
     ------
     BriefingError
-        If a cell fails; the notebook stored before is left as it was.
+        If a cell fails.
     """
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
     from traitlets.config import Config
 
     notebook = nbformat.read(path, as_version=4)
@@ -65,7 +80,7 @@ def execute(path: Path, to: Path) -> None:
             # The kernel talks through sockets in a folder of its own: no port, no other user,
             # nothing left behind.
             sockets = {"transport": "ipc", "connection_file": f"{runtime}/kernel.json"}
-            NotebookClient(
+            client = NotebookClient(
                 notebook,
                 config=Config({"KernelManager": sockets}),
                 kernel_name="python3",
@@ -73,18 +88,50 @@ def execute(path: Path, to: Path) -> None:
                 record_timing=False,
                 coalesce_streams=True,
                 resources={"metadata": {"path": str(path.parent)}},
-            ).execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            )
+            if kernels is not None:
+                kernels.append(client.create_kernel_manager())
+            try:
+                client.execute()
+            finally:  # a kernel that did not start is not cleaned up a second time, at exit
+                atexit.unregister(client._cleanup_kernel)
+    except (CellExecutionError, CellTimeoutError, RuntimeError) as error:  # or a dead kernel
         raise BriefingError(f"{path.name}: a cell failed; nothing was stored\n{error}") from None
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    write_whole(to, nbformat.writes(notebook) + "\n")
+    return nbformat.writes(notebook) + "\n"
+
+
+@contextmanager
+def alone(root: Path, say: Callable[[str], None]) -> Iterator[Path]:
+    """Hold the folder of what is built, for one run at a time; a second one waits for the first.
+
+    Raises
+    ------
+    BriefingError
+        If the folder cannot be written.
+    """
+    build = root / "build"
+    try:
+        build.mkdir(exist_ok=True)
+        lock = open(build / ".lock", "w")
+    except OSError as error:
+        raise BriefingError(
+            f"{build}: cannot be written ({error.strerror}); run this in a checkout that can be"
+        ) from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another run to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield build
 
 
 def execute_all(say: Callable[[str], None] = print) -> list[Path]:
-    """Execute every notebook in place, in order, telling the progress of each.
+    """Execute every notebook and store it in place, once all of them have come to their end.
 
     Parameters
     ----------
@@ -97,29 +144,43 @@ def execute_all(say: Callable[[str], None] = print) -> list[Path]:
         What was stored.
     """
     root = checkout()
-    todo = notebooks(root)
-    _run([(path, path) for path in todo], say)
-    store_picture(root)
-    return todo
+    with alone(root, say):
+        executed = {}
+        _run(notebooks(root), executed.__setitem__, say)
+        for path in sorted(executed):
+            write_whole(path, executed[path])
+        store_picture(root)
+    return sorted(executed)
 
 
-def _run(jobs: list[tuple[Path, Path]], say: Callable[[str], None]) -> None:
-    """Execute notebooks side by side, a kernel a processor; the first failure is raised at the end.
+def _run(paths: list[Path], store: Callable[[Path, str], None], say: Callable[[str], None]) -> None:
+    """Execute notebooks side by side, a kernel a processor, each stored when it is done.
 
-    Each job names a notebook and where to store it.
+    The first failure is raised at the end. An interruption ends every kernel.
     """
+    kernels: list[KernelManager] = []
 
-    def timed(job: tuple[Path, Path]) -> tuple[str, float]:
+    def timed(path: Path) -> tuple[str, float]:
         started = time.perf_counter()
-        execute(*job)
-        return job[0].stem, time.perf_counter() - started
+        return execute(path, kernels), time.perf_counter() - started
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        running = [pool.submit(timed, job) for job in jobs]
-        for number, done in enumerate(as_completed(running), start=1):
-            if done.exception() is None:
-                name, took = done.result()
-                say(f"[{number}/{len(jobs)}] {name}: executed in {took:.1f} s")
+        running = {pool.submit(timed, path): path for path in paths}
+        try:
+            for number, done in enumerate(as_completed(running), start=1):
+                if done.exception() is None:
+                    text, took = done.result()
+                    store(running[done], text)
+                    say(f"[{number}/{len(paths)}] {running[done].stem}: executed in {took:.1f} s")
+        except BaseException:
+            for waiting in running:
+                waiting.cancel()
+            # A kernel that is only being started is there a moment later.
+            while wait(running, timeout=0.1).not_done:
+                for kernel in kernels:
+                    with suppress(RuntimeError, ProcessLookupError):  # it has ended
+                        asyncio.run(kernel.signal_kernel(signal.SIGKILL))
+            raise
     for done in running:
         done.result()
 
@@ -152,7 +213,7 @@ def refresh(into: Path, say: Callable[[str], None] = print) -> list[Path]:
     """
     root = checkout()
     shared = digest(
-        [*(root / "briefing").glob("*.py"), *data_folder().rglob("*.*"), root / "uv.lock"],
+        [*(root / "briefing").glob("*.py"), *data_folder().rglob("[!.]*.*"), root / "uv.lock"],
         sys.version,
     )
     into.mkdir(parents=True, exist_ok=True)
@@ -170,12 +231,17 @@ def refresh(into: Path, say: Callable[[str], None] = print) -> list[Path]:
     ]
     if len(stale) < len(keys):
         say(f"{len(keys) - len(stale)} of {len(keys)} notebooks are unchanged")
-    for path in stale:
+
+    def store(path: Path, text: str) -> None:
         marks[path].unlink(missing_ok=True)
-    _run([(path, into / path.name) for path in stale], say)
-    for path in stale:
+        write_whole(into / path.name, text)
         write_whole(marks[path], keys[path])
-    return [into / path.name for path in keys]
+
+    _run(stale, store, say)
+    results = [into / path.name for path in keys]
+    for other in set(into.glob("*.ipynb")).difference(results):  # its notebook is no more
+        other.unlink()
+    return results
 
 
 def store_picture(root: Path) -> Path:
@@ -196,7 +262,7 @@ def store_picture(root: Path) -> Path:
         if "image/png" in output.get("data", {})
     )
     to = root / "notebooks" / "_static" / "shares.png"
-    to.write_bytes(b64decode(next(pictures)))
+    write_whole(to, b64decode(next(pictures)))
     return to
 
 
@@ -208,7 +274,8 @@ def render(source: Path, site: Path) -> Path:
     source : Path
         Folder with the notebooks; the landing page is put beside them.
     site : Path
-        Folder of the site; what it held is replaced only by a whole new site.
+        Where the site is found: a link to the folder last rendered, which moves on to a new one
+        in one step, once that is whole.
 
     Returns
     -------
@@ -222,21 +289,21 @@ def render(source: Path, site: Path) -> Path:
     """
     config = checkout() / "notebooks"
     shutil.copy(config / "index.md", source / "index.md")
-    draft, last = (site.with_name(f".{site.name}.{name}") for name in ("draft", "last"))
-    shutil.rmtree(draft, ignore_errors=True)
+    new, link = (site.with_name(f"{site.name}-{what}") for what in (os.getpid(), "link"))
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q"]
-    command += ["-c", str(config), "-d", str(draft / ".doctrees"), str(source), str(draft)]
+    command += ["-c", str(config), "-d", str(new / ".doctrees"), str(source), str(new)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(new, ignore_errors=True)
         raise BriefingError(f"the site was not built; the last one stands\n{done.stderr.strip()}")
-    shutil.rmtree(draft / ".doctrees")
-    # The last site steps aside until the new one stands; a crash leaves one of them whole.
-    if site.exists():
-        shutil.rmtree(last, ignore_errors=True)
-        site.rename(last)
-    draft.rename(site)
-    shutil.rmtree(last, ignore_errors=True)
+    shutil.rmtree(new / ".doctrees")
+    link.unlink(missing_ok=True)
+    link.symlink_to(new.name)
+    os.replace(link, site)
+    # The last site goes, and with it what runs that were cut short had begun.
+    for other in site.parent.glob(f"{site.name}-*"):
+        if other != new:
+            shutil.rmtree(other, ignore_errors=True)
     return site / "index.html"
 
 
@@ -252,13 +319,10 @@ def report(say: Callable[[str], None] = print) -> Path:
         The site's first page.
     """
     root = checkout()
-    build = root / "build"
-    build.mkdir(exist_ok=True)
-    with open(build / ".lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(root, say) as build:
         executed = refresh(build / "notebooks", say)
         config = root / "notebooks"
-        parts = [config / "conf.py", config / "index.md", *(config / "_static").iterdir()]
+        parts = [config / "conf.py", config / "index.md", *(config / "_static").glob("[!.]*")]
         key, mark = digest([*executed, *parts, root / "uv.lock"]), build / ".site.key"
         page = build / "site" / "index.html"
         if page.is_file() and mark.is_file() and mark.read_text() == key:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -272,13 +273,19 @@ def seal(folder: Path | None = None) -> list[str]:
     return changed
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file in one step, so that a reader or a crash never meets half of it."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file in one step, so that a reader or a crash never meets half of it.
+
+    Text is written as UTF-8. A link is followed, not replaced. A crash between two steps can leave
+    a hidden draft behind, which nothing reads and git ignores.
+    """
+    path = Path(os.path.realpath(path))
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(content.encode() if isinstance(content, str) else content)
         os.replace(draft, path)
     except (OSError, UnicodeEncodeError) as error:
         raise TableError(f"{path}: cannot be written ({error}); nothing was changed") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # most often there is none any more
+            draft.unlink()

@@ -1,11 +1,13 @@
 """Configuration of the site: Sphinx renders the notebooks from their stored outputs."""
 
 import hashlib
-from base64 import b64decode
+import re
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import nbformat
 from docutils import nodes
+from sphinx.errors import ExtensionError
 
 from briefing import __version__
 
@@ -69,5 +71,41 @@ def describe_pictures(app, doctree):
         image["alt"] = alt.get(Path(image["uri"]).stem, image.get("alt", ""))
 
 
+#: What a page may load and run. The theme sets its icons' style from its script, and tables align
+#: their cells by attributes: style alone may stand inline. The search reads the pages it lists.
+POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
+    "frame-src 'none'; base-uri 'none'; form-action 'none'"
+)
+SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
+ACTIVE = re.compile(
+    r"<(?:script|style|iframe|object|embed|base|meta|link|form)\b|<[^>]+\s(?:on\w+\s*=|srcdoc)"
+    r"|=\s*[\"']?\s*javascript:",
+    re.IGNORECASE,
+)
+
+
+def refuse_active_content(app, page, template, context, doctree):
+    """Let nothing a notebook shows run; a script is then the theme's or Sphinx's own."""
+    if found := ACTIVE.search(context.get("body", "")):
+        raise ExtensionError(
+            f"{page}: shows {found[0]!r}, but a page runs the theme's scripts only"
+        )
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    context["metatags"] = policy + context.get("metatags", "")
+
+
+def admit_the_theme(app, error):
+    """Name in each page's policy, by their hashes, the inline scripts of its template."""
+    for path in [] if error else Path(app.outdir).glob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        hashes = {hashlib.sha256(text.encode()).digest() for text in SCRIPT.findall(page)}
+        named = " ".join(f"'sha256-{b64encode(one).decode()}'" for one in sorted(hashes))
+        path.write_text(page.replace("{hashes}", named, 1), encoding="utf-8")
+
+
 def setup(app):
     app.connect("doctree-read", describe_pictures)
+    app.connect("html-page-context", refuse_active_content)
+    app.connect("build-finished", admit_the_theme)

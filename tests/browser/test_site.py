@@ -1,9 +1,11 @@
 """The rendered site, as a browser shows it: on a desk, on a phone, from the file system alone."""
 
+import runpy
 import shutil
 from pathlib import Path
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from briefing.report import notebooks, render
 
@@ -41,6 +43,20 @@ def browser():
         started.close()
 
 
+#: Keeps what the page's policy refused.
+WATCH = """
+window.violations = [];
+addEventListener("securitypolicyviolation", e => violations.push(`${e.effectiveDirective} ${
+  e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
+"""
+#: The page is loaded; its pictures and fonts are there or known to be missing; it is drawn.
+SETTLED = """async () => {
+  await Promise.allSettled([...document.images].map(image => image.decode()));
+  await document.fonts.ready;
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}"""
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
@@ -50,9 +66,11 @@ def test_a_page_reads_well(site, browser, name, width, scheme):
     page.on("console", lambda m: m.type in ("error", "warning") and console.append(m.text))
     page.on("pageerror", lambda error: console.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
+    page.add_init_script(WATCH)
     page.goto((site / f"{name}.html").as_uri())
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
     assert console == []
+    assert page.evaluate("violations") == []
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -81,3 +99,55 @@ def test_every_page_leads_to_every_other(site, browser):
             if link.startswith("file:"):
                 assert Path(link.removeprefix("file://").split("#")[0]).is_file(), link
     page.close()
+
+
+def test_no_script_runs_but_the_theme_s(site, browser, tmp_path):
+    copy = shutil.copytree(site, tmp_path / "site")
+    path = copy / "index.html"
+    injected = (
+        "<script>window.ran = 'inline'</script>"
+        "<img src='missing.png' onerror=\"window.ran = 'handler'\">"
+        "<script src='data:text/javascript,window.ran = 1'></script>"
+        "<iframe src='search.html'></iframe><img src='https://example.org/x.png'>"
+    )
+    path.write_text(path.read_text(encoding="utf-8").replace("<h1>", injected + "<h1>"))
+    page = browser.new_page()
+    failures = {}
+    page.on("requestfailed", lambda request: failures.update({request.url: request.failure}))
+    page.add_init_script(WATCH)
+    page.goto(path.as_uri())
+    page.evaluate(SETTLED)
+    assert page.evaluate("window.ran") is None
+    refused = {line.split()[0] for line in page.evaluate("violations")}
+    assert refused == {"script-src-elem", "script-src-attr", "frame-src", "img-src"}
+    assert failures["https://example.org/x.png"] == "csp"  # refused before it was sent
+    page.close()
+
+
+def test_the_theme_switch_and_the_search_work_under_the_policy(site, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page.add_init_script(WATCH)
+    page.goto((site / "index.html").as_uri())
+    for scheme in ("dark", "light"):
+        page.locator(".theme-switch-button").first.click()
+        page.locator(f'.dropdown-menu.show [data-mode="{scheme}"]').first.click()
+        assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    page.locator("nav a", has_text="Share").first.click()
+    page.wait_for_url("**/02-industrial-share.html")
+    assert page.locator("h1").count() == 1
+    page.goto((site / "search.html").as_uri() + "?q=provinces")
+    page.locator("#search-results li").first.wait_for()
+    assert page.evaluate("violations") == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "output",
+    ["<script>1</script>", "<b onclick='f()'>x</b>", '<a href="javascript:f()">x</a>', "<style/>"],
+)
+def test_a_notebook_that_would_run_something_is_refused(output):
+    configuration = runpy.run_path(str(ROOT / "notebooks" / "conf.py"))
+    refuse = configuration["refuse_active_content"]
+    refuse(None, "a-page", None, {"body": "<p>code: &lt;script&gt; on=1</p>"}, None)
+    with pytest.raises(ExtensionError, match="a-page: shows .* the theme's scripts only"):
+        refuse(None, "a-page", None, {"body": f"<p>text</p>{output}"}, None)

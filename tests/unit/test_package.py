@@ -84,6 +84,7 @@ def test_the_lock_names_no_other_registry_than_the_public_one():
     }
 
 
+@pytest.mark.lock
 def test_the_environment_is_the_locked_one():
     from importlib.metadata import version
 

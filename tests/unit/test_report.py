@@ -1,6 +1,5 @@
 """Executing and rendering: only what changed, in one step, the last result whole."""
 
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -27,9 +26,9 @@ def checkout(tmp_path, monkeypatch):
         nbformat.write(notebook, tmp_path / "notebooks" / f"{name}.ipynb")
     executed = []
 
-    def execute(path, to):
+    def execute(path, kernels):
         executed.append(path.stem)
-        shutil.copy(path, to)
+        return path.read_text()
 
     monkeypatch.setattr(report, "checkout", lambda: tmp_path)
     monkeypatch.setattr(report, "data_folder", lambda: tmp_path / "data")
@@ -72,10 +71,10 @@ def test_a_lost_result_is_executed_again(checkout):
 def test_a_failure_is_told_and_tried_again(checkout, monkeypatch):
     working = report.execute
 
-    def failing(path, to):
+    def failing(path, kernels):
         if path.stem == "00-first":
             raise BriefingError("00-first.ipynb: a cell failed")
-        working(path, to)
+        return working(path, kernels)
 
     monkeypatch.setattr(report, "execute", failing)
     with pytest.raises(BriefingError, match="a cell failed"):
@@ -86,24 +85,23 @@ def test_a_failure_is_told_and_tried_again(checkout, monkeypatch):
 
 def test_a_failing_cell_stores_nothing(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
-    path, to = tmp_path / "bad.ipynb", tmp_path / "out.ipynb"
+    path = tmp_path / "bad.ipynb"
     nbformat.write(notebook, path)
-    to.write_text("the last one")
+    before = path.read_bytes()
     with pytest.raises(BriefingError, match=r"bad\.ipynb: a cell failed; nothing was stored"):
-        report.execute(path, to)
-    assert to.read_text() == "the last one"
-    assert {entry.name for entry in tmp_path.iterdir()} == {"bad.ipynb", "out.ipynb"}
+        report.execute(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_execution_leaves_no_trace_but_outputs(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1", id="a")])
     path = tmp_path / "sum.ipynb"
     nbformat.write(notebook, path)
-    report.execute(path, path)
-    first = path.read_bytes()
-    report.execute(path, path)
-    assert path.read_bytes() == first
-    stored = nbformat.read(path, as_version=4)
+    first = report.execute(path)
+    path.write_text(first)
+    assert report.execute(path) == first
+    stored = nbformat.reads(first, as_version=4)
     assert stored.cells[0].outputs[0].data["text/plain"] == "2"
     assert stored.cells[0].metadata == {} and stored.metadata.language_info == {"name": "python"}
 

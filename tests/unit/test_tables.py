@@ -436,7 +436,7 @@ def test_the_draft_lies_beside_and_is_never_the_file_itself(tmp_path, monkeypatc
 
     monkeypatch.setattr(os, "replace", watch)
     tables.write_whole(path, "new")
-    assert moves == [(tmp_path, f".table.csv.{os.getpid()}", path, "new")]
+    assert moves == [(tmp_path, f".table.csv.{os.getpid()}.draft", path, "new")]
 
 
 @pytest.mark.parametrize("text", ["new", "half\ud800"])
