@@ -69,6 +69,7 @@ def execute(path: Path, kernels: list[KernelManager] | None = None) -> str:
     BriefingError
         If a cell fails.
     """
+    import matplotlib
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
@@ -91,8 +92,11 @@ def execute(path: Path, kernels: list[KernelManager] | None = None) -> str:
             )
             if kernels is not None:
                 kernels.append(client.create_kernel_manager())
+            # Nor does what the home folder holds or refuses show in an output. Where it cannot be
+            # written, matplotlib names a passing folder in the environment, once.
+            matplotlib.get_configdir()
             try:
-                client.execute()
+                client.execute(env=os.environ | {"IPYTHONDIR": runtime})
             finally:  # a kernel that did not start is not cleaned up a second time, at exit
                 atexit.unregister(client._cleanup_kernel)
     except (CellExecutionError, CellTimeoutError, RuntimeError) as error:  # or a dead kernel

@@ -1,5 +1,8 @@
 """Executing and rendering: only what changed, in one step, the last result whole."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -104,6 +107,21 @@ def test_execution_leaves_no_trace_but_outputs(tmp_path):
     stored = nbformat.reads(first, as_version=4)
     assert stored.cells[0].outputs[0].data["text/plain"] == "2"
     assert stored.cells[0].metadata == {} and stored.metadata.language_info == {"name": "python"}
+
+
+def test_a_home_that_cannot_be_written_shows_in_no_output(tmp_path):
+    path = tmp_path / "draws.ipynb"
+    cell = nbformat.v4.new_code_cell("import matplotlib.pyplot\nprint(1)", id="a")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+    code = "import sys; from pathlib import Path; from briefing.report import execute;"
+    code += "print(execute(Path(sys.argv[1])))"
+    surroundings = {key: value for key, value in os.environ.items() if key != "MPLCONFIGDIR"}
+    surroundings |= {"HOME": "/proc/1", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "Asia/Tokyo"}
+    del surroundings["IPYTHONDIR"]
+    run = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, env=surroundings)
+    (output,) = nbformat.reads(done.stdout, as_version=4).cells[0].outputs
+    assert (output.name, output.text) == ("stdout", "1\n")
 
 
 def test_a_site_with_a_warning_is_refused_and_the_last_one_stands(tmp_path):
