@@ -208,7 +208,7 @@ def squares(
 
 
 def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
-    """Stack counts in bars, a row an index entry, a colour a column.
+    """Stack counts in bars, a row an index entry; the first column solid, the others hatched.
 
     Parameters
     ----------
@@ -228,23 +228,30 @@ def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
     """
     check_series(frame)
     picture, axes = canvas(0.6 * len(frame), title, line, bottom=1.0)
-    colours = dict(zip(frame.columns, (BLUE, TEAL, ORANGE, WINE), strict=False))
+    # Never colour alone: solid, then hatched, each with a hatch of its own.
+    solid = {"color": BLUE}
+    looks = [solid] + [
+        {"color": "white", "edgecolor": colour, "hatch": hatch, "linewidth": 0.8}
+        for colour, hatch in ((TEAL, "////"), (ORANGE, "...."), (WINE, "xxxx"))
+    ]
+    numbers_on = {"facecolor": "white", "edgecolor": "none", "pad": 1}
     with matplotlib.rc_context(STYLE):
         start = pd.Series(0, index=frame.index)
-        for name in frame.columns:
+        for name, look in zip(frame.columns, looks, strict=False):
             sns.barplot(
                 x=frame[name].to_numpy(),
                 y=frame.index.to_numpy(),
                 left=start.to_numpy(),
                 ax=axes,
-                color=colours[name],
                 saturation=1,
                 label=name,
                 width=0.34,
+                **look,
             )
             for row, (at, number) in enumerate(zip(start, frame[name], strict=True)):
                 if number:
-                    axes.text(at + number / 2, row, number, color="white", ha="center", va="center")
+                    on = {"color": "white"} if look is solid else {"color": INK, "bbox": numbers_on}
+                    axes.text(at + number / 2, row, number, ha="center", va="center", **on)
             start = start + frame[name]
         for row, name in enumerate(frame.index):
             _above(axes, row, name)

@@ -86,14 +86,6 @@ def test_every_kind_of_chart_is_in_the_gallery():
 
 # -- colours -------------------------------------------------------------------------------------
 
-STACKS = "stacked bars differ in colour alone, and white numbers on teal have a contrast of 3.2"
-
-
-def refused(items, name):
-    """Items to test, the one with stacked bars known to fail."""
-    mark = pytest.mark.xfail(reason=STACKS, strict=True)
-    return [pytest.param(i, marks=mark if name in str(i) else ()) for i in items]
-
 
 def check_colours(chart, alike):
     assert strangers(chart.canvas) == []
@@ -102,15 +94,13 @@ def check_colours(chart, alike):
     assert alike == {}
 
 
-@pytest.mark.parametrize("path", refused(PATHS, "01-"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_colours_in_a_notebook_can_be_told_apart_and_read(path):
     for chart, (_, _, alike) in zip(drawn(path)[0], read(path), strict=True):
         check_colours(chart, alike)
 
 
-@pytest.mark.parametrize(
-    "draw", refused(BRIEFING + OFFICIAL, " counts "), ids=lambda draw: draw.__name__
-)
+@pytest.mark.parametrize("draw", BRIEFING + OFFICIAL, ids=lambda draw: draw.__name__)
 def test_colours_can_be_told_apart_and_read(draw):
     chart = draw()
     check_colours(chart, readings(chart)[2])
