@@ -248,6 +248,8 @@ def counts(frame: pd.DataFrame, *, title: str, line: str, axis: str) -> Chart:
                 width=0.34,
                 **look,
             )
+            for part in axes.containers[-1]:
+                part.set_visible(bool(part.get_width()))  # the edge of a bar of no length shows
             for row, (at, number) in enumerate(zip(start, frame[name], strict=True)):
                 if number:
                     on = {"color": "white"} if look is solid else {"color": INK, "bbox": numbers_on}
