@@ -214,7 +214,7 @@ def _check_row(row: dict, where: str) -> None:
     value, decimals = row.get("value"), row.get("decimals", row.get("stated_decimals"))
     if value is not None and decimals is not None:
         written = -value.as_tuple().exponent
-        if written != max(decimals, 0) or value % Decimal(10) ** -decimals:
+        if written != max(decimals, 0) or (decimals < 0 and int(value) % 10**-decimals):
             raise TableError(
                 f"{where}, column value: {value} is not written with {decimals} decimals; write it "
                 "as published and say with how many"

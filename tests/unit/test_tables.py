@@ -283,6 +283,8 @@ def test_cells_of_a_row_that_do_not_go_together(folder, column, cells, said):
         {"value": "5.00", "decimals": "2"},
         {"value": "-5", "decimals": "0"},
         {"value": "0.0", "decimals": "1"},
+        {"value": "12345.0000000000000000000000001", "decimals": "25"},
+        {"value": "1" + "0" * 30, "decimals": "-1"},
     ],
 )
 def test_cells_of_a_row_that_go_together(folder, cells):
