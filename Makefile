@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.synced
 
 .DEFAULT_GOAL := help
-.PHONY: help report test notebooks pictures lab seal mutants code-mutants repeat matrix newest \
+.PHONY: help report test validate notebooks pictures lab seal mutants code-mutants repeat matrix newest \
   bench bench-validation lint clean
 
 help: ## List the targets
@@ -18,6 +18,12 @@ report: $(READY) ## Execute every notebook, render the site, say where it lies
 
 test: $(READY) ## Run every test, each notebook's stored outputs included
 	@$(BIN)/python -m pytest
+
+# No property is tested here, and hypothesis is slow to start.
+VALIDATE := $(BIN)/python -m pytest -q -p no:hypothesispytest notebooks
+
+validate: $(READY) ## Of the tests, only the notebooks: run them, compare every stored output
+	@$(VALIDATE)
 
 notebooks: $(READY) ## Execute every notebook in place and store its outputs
 	@$(BIN)/python -m briefing execute
@@ -36,7 +42,7 @@ mutants: $(READY) ## Change every number of the data, one at a time, and see wha
 
 repeat: $(READY) ## Validate the notebooks twenty times over, a line each
 	@mkdir -p build; for run in $$(seq 20); do \
-	  $(BIN)/python -m pytest -q notebooks | tail -n 1 | sed "s/^/$$run: /"; \
+	  $(VALIDATE) | tail -n 1 | sed "s/^/$$run: /"; \
 	done | tee build/repeat.log; ! grep -v ' passed in ' build/repeat.log
 
 matrix: $(READY) ## Execute the notebooks under each supported Python; nothing stored may change

@@ -1,10 +1,13 @@
 """The notebooks' kernels start alike everywhere, whatever the home folder holds or refuses."""
 
 import os
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 
-import matplotlib
-
-_folder = TemporaryDirectory()
-os.environ["IPYTHONDIR"] = _folder.name
-matplotlib.get_configdir()  # where home cannot be written, names a passing folder to the kernels
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers inherit what is set here
+    _folder = TemporaryDirectory()
+    os.environ["IPYTHONDIR"] = _folder.name
+    try:
+        TemporaryFile(dir=Path.home()).close()
+    except OSError:  # matplotlib would warn in every notebook
+        os.environ.setdefault("MPLCONFIGDIR", _folder.name)

@@ -58,7 +58,7 @@ def ways(folder: Path) -> dict[str, list[list]]:
     convert = [PYTHON, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", folder]
     return {
         "scripts, one process each": [[PYTHON, script] for script in scripts(folder)],
-        "this project": [[PYTHON, "-m", "pytest", "-q", ROOT / "notebooks"]],
+        "this project": [["make", "-C", ROOT, "validate"]],
         "nbval": [[*PLAIN, "--nbval", "--nbval-current-env", *NOTEBOOKS]],
         "nbmake": [["env", f"PYTHONPATH={NBMAKE}", *PLAIN, "--nbmake", *NOTEBOOKS]],
         "nbconvert --execute": [[*convert, path] for path in NOTEBOOKS],
