@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import product
+from math import hypot
 from re import findall
 from textwrap import fill
 
@@ -98,7 +99,8 @@ def _place(labels: Collection, name: object, where: str) -> int:
 
 def _chosen(frame: pd.DataFrame, highlight: Collection[str] | None) -> pd.Index:
     """Find the highlighted rows, in the order of the frame."""
-    return frame.index[sorted({_place(frame.index, name, "highlight") for name in highlight or ()})]
+    names = () if highlight is None else highlight
+    return frame.index[sorted({_place(frame.index, name, "highlight") for name in names})]
 
 
 def _shade(axes, periods: list[str], first: str, last: str, text: str) -> str:
@@ -482,6 +484,13 @@ def _name_points(axes, points: pd.DataFrame, chosen: pd.Index, levels: Collectio
         else:
             raise BriefingError(f"highlight: there is no room to name {name}; highlight fewer")
         taken.append(box)
-        if distance > 12:  # too far to be read as this point's name without a line to it
+        gaps = {other: _gap(box, place) for other, place in at.items()}
+        if distance > 12 or min(gaps, key=gaps.get) != name:  # a line tells whose name this is
             (x0, y0), (x1, y1) = points.loc[name], back.transform((x, y))
             axes.plot([x0, x1], [y0, y1], **_FAINT)
+
+
+def _gap(box: Bbox, place: tuple[float, float]) -> float:
+    """Distance from a box to a place outside it."""
+    (x, y), (x0, y0, x1, y1) = place, box.extents
+    return hypot(max(x0 - x, x - x1, 0), max(y0 - y, y - y1, 0))

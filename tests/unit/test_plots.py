@@ -326,6 +326,23 @@ def test_no_name_covers_a_point():
         assert not any(box.contains(x, y) for x, y in at), text.get_text()
 
 
+def test_a_name_nearer_to_another_mark_has_a_line_to_its_own():
+    near = np.random.default_rng(5).normal(size=(9, 2))
+    crowd = pd.DataFrame(np.vstack([near, [[-9, 9], [9, -9]]]), columns=["a", "b"])
+    crowd.index = [f"region {number}" for number in range(11)]
+    axes = axes_of(draw_scatter(crowd, highlight=crowd.index[:5]))
+    axes.figure.draw_without_rendering()
+    lines = [(line.get_xdata()[0], line.get_ydata()[0]) for line in axes.lines[2:]]
+    strayed = 0
+    for text in axes.texts:
+        box, marks = text.get_window_extent(), axes.transData.transform(crowd)
+        gaps = np.linalg.norm(marks - marks.clip(box.min, box.max), axis=1)
+        if crowd.index[gaps.argmin()] != text.get_text():
+            strayed += 1
+            assert tuple(crowd.loc[text.get_text()]) in lines
+    assert strayed
+
+
 def test_the_twin_of_points_says_both_numbers_and_gaps():
     frame = points()
     frame.iloc[3, 0] = None
