@@ -41,8 +41,8 @@ TABLES = (
 NATION = "000000"
 #: How a table marks a value by its confidence, and what it says of the marks.
 MARKS = {"primary": " *", "secondary": "", "single-source": " °"}
-MARKS_MEAN = (
-    "* on a government page; ° from a single source; without a mark, confirmed by a second."
+MARKS_MEAN = (  # as Markdown, where a star at the beginning would be a bullet
+    "Marks: * on a government page; ° from a single source; without a mark, confirmed by a second."
 )
 #: Each population contains those after it; a part may be set against a whole that contains it.
 POPULATIONS = ("whole economy", "all industry", "above designated size")

@@ -695,7 +695,7 @@ def test_a_table_marks_a_value_by_its_confidence():
     held = {s.confidence: s.marked for s in load("growth_cumulative", **CUMULATIVE)}
     assert {mark[-1] for mark in held.values()} == {"*", "°", "%"}
     assert held["single-source"].endswith(" % °") and held["primary"].endswith(" % *")
-    assert all(mark in statistics.MARKS_MEAN for mark in ("* on", "° from", "without a mark"))
+    assert all(mark in statistics.MARKS_MEAN for mark in (" * on", " ° from", "without a mark"))
 
 
 def test_a_statistic_cannot_be_changed():
