@@ -298,18 +298,18 @@ def frame(statistics: Iterable[Statistic]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns member, period, value (as published, in ``unit``), unit, population, vintage,
-        producer, read_in, confidence, note, quantity and possible (the range it stands for, in
-        ``unit``).
+        Columns series, member, period, value (as published, in ``unit``), unit, population,
+        vintage, producer, read_in, confidence, note, quantity and possible (the range it stands
+        for, in ``unit``).
     """
     import pandas as pd
 
-    columns = ["member", "period", "population", "vintage", "producer", "read_in"]
+    columns = ["series", "member", "period", "population", "vintage", "producer", "read_in"]
     columns += ["confidence", "note", "quantity"]
     rows = [{name: getattr(s, name) for name in columns} for s in statistics]
     table = pd.DataFrame(rows, columns=columns, dtype=object)
-    table.insert(2, "value", [float(quantity.point) for quantity in table["quantity"]])
-    table.insert(3, "unit", [quantity.unit for quantity in table["quantity"]])
+    table.insert(3, "value", [float(quantity.point) for quantity in table["quantity"]])
+    table.insert(4, "unit", [quantity.unit for quantity in table["quantity"]])
     table["possible"] = [quantity.interval for quantity in table["quantity"]]
     return table
 

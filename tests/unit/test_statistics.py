@@ -721,6 +721,7 @@ def test_statistics_as_a_table():
     found = load("growth_cumulative", **CUMULATIVE)
     table = frame(iter(found))
     assert list(table.columns) == [
+        "series",
         "member",
         "period",
         "value",
