@@ -436,7 +436,7 @@ def _quantity(row: dict, found: Mapping[str, Figure], where: str) -> Quantity | 
             case "none":
                 return None
             case "rounded":
-                return Quantity.rounded(value, unit, row["stated_decimals"])
+                return Quantity.rounded(value, unit)
             case "over":
                 return Quantity.over(value, unit, whole)
             case "about":

@@ -1051,7 +1051,7 @@ def test_a_rounded_value(value, decimals, expected):
 def test_a_difference_of_rounded_values_is_known_half_as_well(value, decimals, ends, text):
     found = quantity(row(value, "percent", "derived", decimals))
     assert span(found) == (*map(F, ends), False, False, "percent")
-    assert (found.point, found.text()) == (F(value), text)
+    assert (found.point, found.decimals, found.text()) == (F(value), decimals, text)
 
 
 @pytest.mark.parametrize(
@@ -1072,7 +1072,8 @@ def test_a_qualified_value(qualifier, decimals, expected, text):
 
 
 def test_a_row_that_gives_no_quantity():
-    for missing in ({"value": None}, {"unit": None}, {"decimals": None}):
+    rounded = [{"qualifier": name, "decimals": None} for name in ("rounded", "derived", "about")]
+    for missing in ({"value": None}, {"unit": None}, *rounded):
         assert refusal(TableError, lambda m=missing: quantity(row(**m))) == (
             "s: a row without value, unit or decimals; complete it"
         )
