@@ -181,7 +181,9 @@ def _cell(text: str, field: dict, where: str):
     ):
         raise TableError(f"{where}: {text[:20]!r} is beyond what is measured here; correct it")
     if "enum" in rules and text not in rules["enum"]:
-        raise TableError(f"{where}: {text!r} is unknown; use one of {', '.join(rules['enum'])}")
+        raise TableError(
+            f"{where}: {text!r} is unknown; use one of {', '.join(map(str, rules['enum']))}"
+        )
     if "pattern" in rules and not re.fullmatch(rules["pattern"], text):
         raise TableError(f"{where}: {text!r} does not have the form {rules['pattern']}")
     if "minimum" in rules and value < _CONVERT[kind](str(rules["minimum"])):

@@ -12,11 +12,12 @@ import os
 import shutil
 from collections import Counter
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from copy import deepcopy
 from functools import partial
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefing import __main__ as cli
@@ -464,6 +465,7 @@ def bent(content, changes):
     for how, way, table, field, value in changes:
         turns = {1: table, 4: field}
         steps = [turns.get(n, step) if step in (0, 1) else step for n, step in enumerate(way)]
+        value = deepcopy(value)
         if not steps:
             descriptor = value
             continue
@@ -473,6 +475,8 @@ def bent(content, changes):
                 inner = inner[step]
             old = inner[steps[-1]]
         except (LookupError, TypeError):
+            continue
+        if isinstance(inner, str):
             continue
         if how == "drop":
             del inner[steps[-1]]
@@ -493,6 +497,7 @@ def read_all(name, folder):
 
 
 @trying("descriptor")
+@example([("put", ["resources", 0, "schema", "fields", 1, "constraints", "enum"], 0, 1, [None])])
 @given(bends)
 def test_a_bent_descriptor_is_followed_or_refused(short, changes):
     files = {DESCRIPTOR: bent((short / DESCRIPTOR).read_bytes(), changes)}
