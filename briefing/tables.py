@@ -79,6 +79,9 @@ def _misdescribed(entry) -> str | None:
         rules = field.get("constraints", {})
         if not isinstance(field.get("name"), str) or field.get("type") not in list(_CONVERT):
             return f"field {field.get('name')!r} needs a name and one of {', '.join(_CONVERT)}"
+        needed = _COMPUTED_WITH.get(field["name"], field["type"])
+        if field["type"] != needed:
+            return f"field {field['name']!r} is computed with and must be of type {needed}"
         if not isinstance(rules, dict) or not isinstance(rules.get("enum", []), list):
             return f"field {field['name']!r} has constraints of another form"
         try:
@@ -196,6 +199,14 @@ _CONVERT = {
     "number": Decimal,
     "integer": int,
     "date": date.fromisoformat,
+}
+#: Columns that are computed with, in whatever table they stand, and their types.
+_COMPUTED_WITH = {
+    **dict.fromkeys(("value", "within"), "number"),
+    **dict.fromkeys(("decimals", "stated_decimals"), "integer"),
+    **dict.fromkeys(("start", "end", "paragraph", "sentence"), "integer"),
+    **dict.fromkeys(("tile_row", "tile_column"), "integer"),
+    **dict.fromkeys(("period_start", "period_end", "date_said", "date_published"), "date"),
 }
 
 

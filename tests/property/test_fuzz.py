@@ -498,6 +498,7 @@ def read_all(name, folder):
 
 @trying("descriptor")
 @example([("put", ["resources", 0, "schema", "fields", 1, "constraints", "enum"], 0, 1, [None])])
+@example([("put", ["resources", 0, "schema", "fields", 1, "type"], 7, 0, "string")])
 @given(bends)
 def test_a_bent_descriptor_is_followed_or_refused(short, changes):
     files = {DESCRIPTOR: bent((short / DESCRIPTOR).read_bytes(), changes)}

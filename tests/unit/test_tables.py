@@ -159,6 +159,15 @@ def test_a_missing_or_broken_descriptor(folder):
     assert sentence.startswith(f"{path}: cannot be read as JSON (") and "No such file" in sentence
 
 
+def test_a_column_that_is_computed_with_has_its_type(folder):
+    describe(folder, "own", series=("string", {}), period_start=("string", {}))
+    last = len(tables.package()["resources"])
+    assert refusal(lambda: tables.package(folder)) == (
+        f"{folder / 'datapackage.json'}, resources[{last}]: field 'period_start' is computed with "
+        "and must be of type date; restore the file"
+    )
+
+
 def test_a_missing_table(folder):
     (folder / PATHS[INDUSTRIES]).unlink()
     sentence = refusal(lambda: tables.read(INDUSTRIES, folder))
