@@ -16,8 +16,10 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
+from briefing.report import notebooks
+
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+NOTEBOOKS = notebooks(ROOT)
 PYTHON = sys.executable
 #: Where `make bench-validation` puts the one tool that the project does not use itself.
 NBMAKE = ROOT / "build" / "nbmake"

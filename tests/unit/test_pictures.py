@@ -94,13 +94,13 @@ def check_colours(chart, alike):
     assert alike == {}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+@each_notebook
 def test_colours_in_a_notebook_can_be_told_apart_and_read(path):
     for chart, (_, _, alike) in zip(drawn(path)[0], read(path), strict=True):
         check_colours(chart, alike)
 
 
-@pytest.mark.parametrize("draw", BRIEFING + OFFICIAL, ids=lambda draw: draw.__name__)
+@each_kind
 def test_colours_can_be_told_apart_and_read(draw):
     chart = draw()
     check_colours(chart, readings(chart)[2])
