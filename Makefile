@@ -73,8 +73,8 @@ newest: $(READY) ## Run the tests with the newest versions admitted (in an envir
 	@$(BIN)/uv pip install --quiet --upgrade --python build/newest/bin/python -e .[notebooks,site,tests]
 	@build/newest/bin/python -m pytest -m "not lock"
 
-lint: $(READY) ## Check the style of library and tests
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+lint: $(READY) ## Check the style of library and tests, and the types of the library
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 clean: ## Remove the environment and everything built
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis

@@ -5,32 +5,73 @@
 <Quantity over 60 %: (60, 100] percent>
 """
 
-from briefing.claims import claims
-from briefing.errors import BriefingError
-from briefing.figures import Figure, combine, figure, figures, source
-from briefing.quantity import Answer, Quantity
-from briefing.statistics import cite
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing import charts, concentration, growth
+    from briefing.errors import BriefingError
+    from briefing.facts.cite import cite
+    from briefing.facts.fact import Fact, combine
+    from briefing.facts.official import official
+    from briefing.facts.said import briefings, figure, figures
+    from briefing.facts.scope import Scope
+    from briefing.facts.transcript import check
+    from briefing.quantity import Answer, Quantity
+    from briefing.verdicts.readings import claims, evidence
 
 __all__ = [
     "Answer",
     "BriefingError",
-    "Figure",
+    "Fact",
     "Quantity",
+    "Scope",
+    "briefings",
+    "charts",
     "check",
     "cite",
     "claims",
     "combine",
+    "concentration",
+    "evidence",
     "figure",
     "figures",
-    "source",
+    "growth",
+    "official",
 ]
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
+
+#: Where each public name lives. It is loaded when somebody asks for it, so that importing is fast.
+_HOMES = {
+    "Answer": "quantity",
+    "BriefingError": "errors",
+    "Fact": "facts.fact",
+    "Quantity": "quantity",
+    "Scope": "facts.scope",
+    "briefings": "facts.said",
+    "check": "facts.transcript",
+    "cite": "facts.cite",
+    "claims": "verdicts.readings",
+    "combine": "facts.fact",
+    "evidence": "verdicts.readings",
+    "figure": "facts.said",
+    "figures": "facts.said",
+    "official": "facts.official",
+}
 
 
-def __getattr__(name):
-    # Reading a transcript is rare; its patterns are compiled when somebody does.
-    if name == "check":
-        from briefing.transcript import check
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        value = getattr(import_module(f"briefing.{_HOMES[name]}"), name)
+    elif name in __all__:
+        value = import_module(f"briefing.{name}")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
-        return check
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -6,31 +6,34 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO
 
 from briefing.errors import BriefingError
-from briefing.figures import LATEST, registry
-from briefing.statistics import cite
 
 
 def _figures(arguments: argparse.Namespace) -> int:
+    from briefing.facts.said import registry
+
     known = registry(arguments.briefing)
-    width = max(map(len, known))
-    for figure in known.values():
-        about = f"{figure.measure} ({figure.scope}; {figure.kind})"
-        print(f"{figure.id:<{width}}  {figure!s:<24}  {about}")
+    width = max(map(len, known), default=0)
+    for fact in known.values():
+        _say(f"{fact.id:<{width}}  {fact!s:<32}  {fact.scope.measure} ({fact.scope})")
     return 0
 
 
 def _cite(arguments: argparse.Namespace) -> int:
-    print(cite(arguments.id, arguments.briefing))
+    from briefing.facts.cite import cite
+
+    _say(cite(arguments.id, briefing=arguments.briefing))
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from briefing.transcript import check
+    from briefing.facts.transcript import check
 
     outcome = check(arguments.file, arguments.briefing)
-    print(outcome)
+    _say(str(outcome))
     return 0 if outcome.ok else 1
 
 
@@ -49,15 +52,17 @@ def _execute(arguments: argparse.Namespace) -> int:
 
 
 def _seal(arguments: argparse.Namespace) -> int:
-    from briefing.tables import seal
+    from briefing.facts.seal import seal
 
-    changed = seal()
-    print(f"described anew: {', '.join(changed)}" if changed else "every table is as described")
+    for line in seal() or ["every table is as described"]:
+        _say(line)
     return 0
 
 
-def _say(line: str) -> None:
-    print(line, flush=True)
+def _say(text: str, to: TextIO | None = None) -> None:
+    """Print text; a control character in it, which could steer a terminal, is spelt out."""
+    shown = "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
+    print(shown, file=to, flush=True)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -70,13 +75,17 @@ def parser() -> argparse.ArgumentParser:
     which = argparse.ArgumentParser(add_help=False)
     which.add_argument(
         "--briefing",
-        default=LATEST,
-        metavar="DATE",
-        help=f"the briefing's date (default {LATEST})",
+        metavar="KEY",
+        help="the briefing, by its date (default: the latest)",
     )
     commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name, run, text, parents=()):
+    def command(
+        name: str,
+        run: Callable[[argparse.Namespace], int],
+        text: str,
+        parents: Sequence[argparse.ArgumentParser] = (),
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text, parents=parents)
         sub.set_defaults(run=run)
         return sub
@@ -101,14 +110,14 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a narrow terminal gets escapes, not a failure
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = arguments.run(arguments)
+        status: int = arguments.run(arguments)
         sys.stdout.flush()
         return status
     except BriefingError as error:
         message = str(error)
         if arguments.run not in (_report, _execute):  # those two tell a cell's whole failure
             message = " ".join(message.split())
-        print(f"error: {message}", file=sys.stderr)
+        _say(f"error: {message}", sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("interrupted; what was stored before stands", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib
 import pandas as pd
@@ -18,7 +19,7 @@ __all__ = ["Chart", "PALETTE", "Table", "bars", "briefing_source", "counts", "in
 __all__ += ["positions", "squares"]
 BLUE, TEAL, WINE, ORANGE, INK, VIOLET = PALETTE = style.PALETTE
 DPI, WIDTH = style.DPI, style.WIDTH
-_HATCHED = {"facecolor": "white", "edgecolor": TEAL, "hatch": "////"}
+_HATCHED: dict[str, Any] = {"facecolor": "white", "edgecolor": TEAL, "hatch": "////"}
 
 
 def _check_units(quantities: Mapping[str, Quantity]) -> str:
@@ -42,19 +43,23 @@ def _twin(quantities: Mapping[str, Quantity]) -> pd.DataFrame:
     )
 
 
-def _above(axes, row: int, text: str, at: int = 0, **more) -> None:
+def _above(axes: Any, row: int, text: str, at: int = 0, **more: Any) -> None:
     """Write a row's name above its mark; no axis of names is needed."""
-    place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "bottom"}
+    place: dict[str, Any] = {
+        "xycoords": ("axes fraction", "data"),
+        "textcoords": "offset points",
+        "va": "bottom",
+    }
     axes.annotate(text, (at, row), (0, 9), **place, **more)
 
 
-def _bare(axes, rows: int) -> None:
+def _bare(axes: Any, rows: int) -> None:
     axes.set_ylim(rows - 0.6, -0.75)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
 
 
-def _rows(axes, quantities: Mapping[str, Quantity]) -> None:
+def _rows(axes: Any, quantities: Mapping[str, Quantity]) -> None:
     for row, (name, quantity) in enumerate(quantities.items()):
         value = str(quantity).replace("percentage points", "points")  # the axis names the unit
         _above(axes, row, name)
@@ -102,7 +107,7 @@ def bars(quantities: Mapping[str, Quantity], *, title: str, line: str, axis: str
     picture, axes = canvas(0.62 * len(quantities), title, line, bottom=0.95)
     with matplotlib.rc_context(STYLE):
         for row, quantity in enumerate(quantities.values()):
-            low = float(quantity.lower)
+            low = float(quantity.lower or 0)
             high = limit if quantity.upper is None else float(quantity.upper)
             axes.barh(row, low, height=0.34, color=BLUE)
             axes.barh(row, high - low, left=low, height=0.34, linewidth=0.8, **_HATCHED)
@@ -150,9 +155,11 @@ def intervals(quantities: Mapping[str, Quantity], *, title: str, line: str, axis
             low = left if quantity.lower is None else float(quantity.lower)
             high = right if quantity.upper is None else float(quantity.upper)
             axes.plot([low, high], [row, row], color=BLUE, linewidth=3, solid_capstyle="butt")
-            ends = ((low, quantity.lower, quantity.lower_closed, "<"),)
-            ends += ((high, quantity.upper, quantity.upper_closed, ">"),)
-            for at, end, closed, arrow in ends:
+            sides = (
+                (low, quantity.lower, quantity.lower_closed, "<"),
+                (high, quantity.upper, quantity.upper_closed, ">"),
+            )
+            for at, end, closed, arrow in sides:
                 axes.plot(
                     at,
                     row,

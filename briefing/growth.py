@@ -8,10 +8,29 @@ twice as if it could take two values at once.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import inf, isfinite
+from functools import reduce
+from math import inf
 
+from briefing.corners import Value
 from briefing.errors import BriefingError, UnitError
-from briefing.quantity import BOUNDS, Quantity, at_corners
+from briefing.quantity import Quantity, at_corners, monotone
+from briefing.wording import Number, to_fraction
+
+
+def _rate(name: str, rate: Quantity) -> Quantity:
+    """Return a growth rate, or refuse what is none."""
+    if rate.unit != "percent":
+        raise UnitError(f"{name}: is in {rate.unit}; give growth in percent")
+    if rate.lower is None or rate.lower <= -100:
+        raise BriefingError(f"{name}: {rate.interval} must have a lower end above −100 %")
+    return rate
+
+
+def _share(share: Quantity) -> Quantity:
+    """Return a share as a ratio, or refuse what is none."""
+    ratio = share.as_ratio()
+    ratio.complement()  # refuses what is not a share
+    return ratio
 
 
 def percent_change(start: Quantity, end: Quantity) -> Quantity:
@@ -37,21 +56,150 @@ def percent_change(start: Quantity, end: Quantity) -> Quantity:
     Examples
     --------
     >>> percent_change(Quantity.exact(200, "count"), Quantity.exact(190, "count"))
-    <Quantity −5 %: [−5, −5] percent>
+    <Quantity exactly −5 %: [−5, −5] percent>
     """
     if start.unit != end.unit:
         raise UnitError(f"start, end: are in {start.unit} and {end.unit}; give levels in one unit")
     if start.lower is None or start.lower <= 0:
         raise BriefingError(f"start: {start.interval} may be zero; a change needs a level above it")
-    points = None not in (start.point, end.point)
-    return at_corners(
-        lambda a, b: 100 * (b / a - 1),
-        start,
-        end,
-        unit="percent",
-        point=100 * (end.point / start.point - 1) if points else None,
-        decimals=2,
-    )
+    return monotone(lambda a, b: 100 * (b / a - 1), start, end, unit="percent", decimals=2)
+
+
+def chain(*rates: Quantity) -> Quantity:
+    """Growth over several periods, each rate on the level that the one before left.
+
+    Parameters
+    ----------
+    *rates : Quantity
+        Growth in percent, each above -100 %.
+
+    Returns
+    -------
+    Quantity
+        100 (product of (1 + r / 100) - 1), in percent; sharp if the rates vary freely.
+
+    Raises
+    ------
+    UnitError
+        If a rate is not in percent.
+    BriefingError
+        If there is none, or -100 % is possible.
+
+    Examples
+    --------
+    >>> chain(Quantity.exact(10, "percent"), Quantity.exact(20, "percent"))
+    <Quantity exactly 32 %: [32, 32] percent>
+    """
+    if not rates:
+        raise BriefingError("rates: are missing; give at least one")
+
+    def both(one: Quantity, other: Quantity) -> Quantity:
+        def formula(a: Fraction, b: Fraction) -> Fraction:
+            return (100 + a) * (100 + b) / 100 - 100
+
+        return monotone(formula, one, other, unit="percent", decimals=2)
+
+    return reduce(both, (_rate("rates", rate) for rate in rates))
+
+
+def deflated(nominal: Quantity, price_change: Quantity) -> Quantity:
+    """Growth in volume, from growth in value and the change of its prices.
+
+    Parameters
+    ----------
+    nominal, price_change : Quantity
+        In percent, above -100 %.
+
+    Returns
+    -------
+    Quantity
+        100 ((1 + n / 100) / (1 + p / 100) - 1), in percent.
+
+    Raises
+    ------
+    UnitError
+        If one is not in percent.
+    BriefingError
+        If -100 % is possible.
+
+    Examples
+    --------
+    >>> deflated(Quantity.exact(21, "percent"), Quantity.exact(10, "percent"))
+    <Quantity exactly 10 %: [10, 10] percent>
+    """
+    rates = _rate("nominal", nominal), _rate("price_change", price_change)
+    formula = lambda n, p: 100 * (100 + n) / (100 + p) - 100  # noqa: E731
+    return monotone(formula, *rates, unit="percent", decimals=2)
+
+
+def annualised(rate: Quantity, years: Number) -> Quantity:
+    """Growth a year that, kept up for some years, gives a rate.
+
+    Parameters
+    ----------
+    rate : Quantity
+        Growth over the whole time, in percent, above -100 %.
+    years : number
+        How long that is; five months are ``Fraction(5, 12)``.
+
+    Returns
+    -------
+    Quantity
+        100 ((1 + r / 100) ** (1 / years) - 1), in percent. A root that is no fraction is rounded
+        outward to ten decimals, and that end is open.
+
+    Raises
+    ------
+    UnitError
+        If the rate is not in percent.
+    BriefingError
+        If -100 % is possible, or the years are not above 0 and made of up to 1,200 parts.
+
+    Examples
+    --------
+    >>> annualised(Quantity.exact(21, "percent"), 2)
+    <Quantity exactly 10 %: [10, 10] percent>
+    """
+    time = to_fraction(years, "years")
+    if time <= 0 or max(time.numerator, time.denominator) > 1200:
+        raise BriefingError(
+            f"years: {years!r:.60} is no length of time; write five months as Fraction(5, 12)"
+        )
+    _rate("rate", rate)
+
+    def yearly(value: Fraction, up: bool) -> tuple[Fraction, bool]:
+        root, exact = _root((1 + value / 100) ** time.denominator, time.numerator, up)
+        return 100 * root - 100, exact
+
+    low, low_exact = yearly(rate.lower or Fraction(0), False)
+    high, high_exact = (None, True) if rate.upper is None else yearly(rate.upper, True)
+    point = rate.estimate
+    if point is not None:
+        point = (yearly(point, False)[0] + yearly(point, True)[0]) / 2
+    closed = rate.lower_closed and low_exact, rate.upper_closed and high_exact
+    return Quantity(low, high, "percent", *closed, point, decimals=2)
+
+
+_FINE = 10**12
+
+
+def _root(value: Fraction, degree: int, up: bool) -> tuple[Fraction, bool]:
+    """Root of a positive number, and whether it is exact; if not, to twelve decimals down or up."""
+    parts = (_whole_root(part, degree) for part in (value.numerator, value.denominator))
+    root = Fraction(*parts)
+    if root**degree == value:
+        return root, True
+    down = _whole_root(value.numerator * _FINE**degree // value.denominator, degree)
+    return Fraction(down + up, _FINE), False
+
+
+def _whole_root(number: int, degree: int) -> int:
+    """Greatest whole number whose power is no greater than a number."""
+    low, high = 0, 1 << number.bit_length() // degree + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**degree <= number else (low, middle)
+    return low
 
 
 def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
@@ -98,15 +246,13 @@ def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
         raise BriefingError(
             f"lead: {lead.interval} may be negative; this is about a group that leads"
         )
-    share = group_share.as_ratio()
-    share.complement()  # refuses what is not a share
 
-    def gap(weight, ahead):
+    def gap(weight: Fraction, ahead: Value) -> Value:
         if ahead == 0:
-            return 0 * weight
+            return Fraction(0)
         return -inf if weight == 1 else -weight / (1 - weight) * ahead
 
-    return at_corners(gap, share, lead, unit="percentage points")
+    return at_corners(gap, _share(group_share), lead, unit="percentage points")
 
 
 def growth_of_rest(
@@ -143,42 +289,26 @@ def growth_of_rest(
     Examples
     --------
     >>> growth_of_rest(*(Quantity.exact(v, "percent") for v in ("6.2", "6.7", "60")))
-    <Quantity 5.45 %: [5.45, 5.45] percent>
+    <Quantity exactly 5.45 %: [5.45, 5.45] percent>
     """
     if share_at not in ("base", "end"):
         raise BriefingError(f'share_at: {share_at!r} is unknown; say "base" or "end"')
     for name, rate in (("national", national), ("group", group)):
-        if rate.unit != "percent":
-            raise UnitError(f"{name}: is in {rate.unit}; give growth in percent")
-        if rate.lower is None or rate.upper is None or rate.lower <= -100:
+        if _rate(name, rate).upper is None:
             raise BriefingError(f"{name}: {rate.interval} must have ends above −100 %")
-    weight = share.as_ratio()
-    weight.complement()  # refuses what is not a share
 
-    def at_base(g, a, w):
-        if w == 1:
-            return g if a == g else inf if g > a else -inf
-        return (g - w * a) / (1 - w)
+    def at_base(national: Fraction, group: Fraction, share: Fraction) -> Value:
+        if share == 1:
+            return group if group == national else inf if national > group else -inf
+        return (national - share * group) / (1 - share)
 
-    def at_end(g, a, w):
-        total, part = 1 + g / 100, 1 + a / 100
-        left = part - w * total  # what the rest's end level is measured against
-        return inf if left <= 0 else 100 * ((1 - w) * total * part / left - 1)
+    def at_end(national: Fraction, group: Fraction, share: Fraction) -> Value:
+        total, part = 1 + national / 100, 1 + group / 100
+        left = part - share * total  # what the rest's end level is measured against
+        return inf if left <= 0 else 100 * ((1 - share) * total * part / left - 1)
 
-    point = None
-    if None not in (national.point, group.point, weight.point) and share.qualifier not in BOUNDS:
-        point = (at_base if share_at == "base" else at_end)(
-            national.point, group.point, weight.point
-        )
-    return at_corners(
-        at_base if share_at == "base" else at_end,
-        national,
-        group,
-        weight,
-        unit="percent",
-        point=point if point is None or isfinite(point) else None,
-        decimals=2,
-    )
+    formula = at_base if share_at == "base" else at_end
+    return monotone(formula, national, group, _share(share), unit="percent", decimals=2)
 
 
 def contribution(
@@ -216,15 +346,14 @@ def contribution(
     if share_at == "end" and total is None:
         raise BriefingError("total: is missing; an end-period share needs the total's growth")
     weight = share.as_ratio()
-    if share_at == "base":
-        return at_corners(lambda w, g: w * g, weight, growth, unit="percentage points")
-    return at_corners(
-        lambda w, g, t: w * (1 + t / 100) * g / (1 + g / 100),
-        weight,
-        growth,
-        total,
-        unit="percentage points",
-    )
+    points = "percentage points"
+    if share_at == "base" or total is None:
+        return at_corners(lambda share, growth: share * growth, weight, growth, unit=points)
+
+    def at_end(share: Fraction, growth: Fraction, total: Fraction) -> Value:
+        return share * (1 + total / 100) * growth / (1 + growth / 100)
+
+    return at_corners(at_end, weight, _rate("growth", growth), total, unit=points)
 
 
 def largest_member(group_share: Quantity, members: int) -> Quantity:
@@ -251,8 +380,14 @@ def largest_member(group_share: Quantity, members: int) -> Quantity:
         raise BriefingError(f"members: {members} is not a number of members; give 1 or more")
     if group_share.lower is None or group_share.lower < 0:
         raise BriefingError(f"group_share: {group_share.interval} may be negative; a share cannot")
-    part = Quantity(Fraction(1, members), 1, "ratio")
-    return at_corners(lambda s, p: s * p, group_share, part, unit=group_share.unit)
+    part = Quantity(Fraction(1, members), Fraction(1), "ratio")
+    return at_corners(
+        lambda share, part: share * part,
+        group_share,
+        part,
+        unit=group_share.unit,
+        share=group_share.share,
+    )
 
 
 def base_share(contribution: Quantity, growth: Quantity) -> Quantity:
@@ -311,11 +446,13 @@ def share_of_wider(share: Quantity, coverage: Quantity) -> Quantity:
     BriefingError
         If either lies outside 0 to 100 %.
     """
-    inner, covered = share.as_ratio(), coverage.as_ratio()
-    inner.complement(), covered.complement()  # refuse what is not a share
-    uncovered = Quantity(0, 1, "ratio")
+    uncovered = Quantity(Fraction(0), Fraction(1), "ratio")
+    parts = _share(share), _share(coverage), uncovered
     return at_corners(
-        lambda t, r, z: (t * r + z * (1 - r)) * 100, inner, covered, uncovered, unit="percent"
+        lambda share, coverage, other: 100 * (share * coverage + other * (1 - coverage)),
+        *parts,
+        unit="percent",
+        share=True,
     )
 
 
@@ -342,8 +479,8 @@ def relative_mean(group_share: Quantity, members: int, others: int) -> Quantity:
     for name, number in (("members", members), ("others", others)):
         if number < 1:
             raise BriefingError(f"{name}: {number} is not a number of members; give 1 or more")
-    share = group_share.as_ratio()
-    share.complement()  # refuses what is not a share
     return at_corners(
-        lambda s: inf if s == 1 else (s / members) / ((1 - s) / others), share, unit="ratio"
+        lambda share: inf if share == 1 else share * others / ((1 - share) * members),
+        _share(group_share),
+        unit="ratio",
     )

@@ -10,6 +10,7 @@ from itertools import product
 from math import hypot
 from re import findall
 from textwrap import fill
+from typing import Any
 
 import matplotlib
 import pandas as pd
@@ -23,9 +24,9 @@ from briefing.style import BLUE, INK, ORANGE, STYLE, TEAL, VIOLET, WINE, Chart, 
 
 #: Series differ in colour, in marker and in dashes, so that none of the three is needed alone.
 SERIES = ((BLUE, "o", "-"), (ORANGE, "s", "--"), (TEAL, "^", "-."), (WINE, "D", ":"))
-_FAINT = {"color": INK, "linewidth": 0.6, "alpha": 0.4, "zorder": 0}
-_DASHED = {"color": INK, "linewidth": 1.2, "linestyle": (0, (4, 2))}
-_AT_RIGHT = {
+_FAINT: dict[str, Any] = {"color": INK, "linewidth": 0.6, "alpha": 0.4, "zorder": 0}
+_DASHED: dict[str, Any] = {"color": INK, "linewidth": 1.2, "linestyle": (0, (4, 2))}
+_AT_RIGHT: dict[str, Any] = {
     "xycoords": ("axes fraction", "data"),
     "textcoords": "offset points",
     "va": "center",
@@ -38,7 +39,7 @@ _HEIGHTS = {1: "bottom", 0: "center", -1: "top"}
 _SHADES = LinearSegmentedColormap.from_list("shades", ["white", BLUE])
 
 
-def _beside(axes, heights: Mapping[str, float], gap: float = 24) -> dict[str, float]:
+def _beside(axes: Any, heights: Mapping[str, float], gap: float = 24) -> dict[str, float]:
     """Write texts to the right of the axes at their heights, apart where they would meet.
 
     Returns
@@ -53,7 +54,7 @@ def _beside(axes, heights: Mapping[str, float], gap: float = 24) -> dict[str, fl
         texts[name] = axes.annotate(name, (1, height), (gap, 0), linespacing=1, **_AT_RIGHT)
         half[name] = texts[name].get_window_extent().height / 2 + 2
         at[name] = data.transform((0, height))[1]
-    order = sorted(at, key=at.get)
+    order = sorted(at, key=at.__getitem__)
     edge = frame.y0 - 8
     for name in order:  # up from the bottom, then down from the top: what remains is in the frame
         at[name] = max(at[name], edge + half[name])
@@ -82,14 +83,14 @@ def _wrap(text: str, width: int = 16) -> str:
     return fill(text.replace(" %", "\N{NO-BREAK SPACE}%"), width)
 
 
-def _ink(face) -> str:
+def _ink(face: Any) -> str:
     """Choose the letters' colour; of black and white one always has a contrast above 4.5."""
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(face)]
     red, green, blue = parts
     return "black" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "white"
 
 
-def _place(labels: Collection, name: object, where: str) -> int:
+def _place(labels: Collection[Any], name: object, where: str) -> int:
     """Find a row by its label, as text."""
     known = [str(label) for label in labels]
     if str(name) not in known:
@@ -103,7 +104,7 @@ def _chosen(frame: pd.DataFrame, highlight: Collection[str] | None) -> pd.Index:
     return frame.index[sorted({_place(frame.index, name, "highlight") for name in names})]
 
 
-def _shade(axes, periods: list[str], first: str, last: str, text: str) -> str:
+def _shade(axes: Any, periods: list[str], first: str, last: str, text: str) -> str:
     """Shade a window of periods, its text in the room kept free above the lines."""
     start, stop = (_place(periods, name, "window") for name in (first, last))
     axes.axvspan(start - 0.5, stop + 0.5, color=VIOLET, alpha=0.25, linewidth=0, zorder=0)
@@ -116,7 +117,7 @@ def _shade(axes, periods: list[str], first: str, last: str, text: str) -> str:
     return f"Shaded: {first} to {last}, {text}"
 
 
-def _ticks(picture, axes, periods: list[str]) -> None:
+def _ticks(picture: Any, axes: Any, periods: list[str]) -> None:
     """Write as many periods as have room, in steps that keep the same month of each year."""
     sample = picture.text(0, 0, "\n".join(periods))
     room = axes.get_window_extent().width / (sample.get_window_extent().width + 8)
@@ -348,9 +349,13 @@ def tiles(frame: pd.DataFrame, *, title: str, line: str, note: str) -> Chart:
             share = 0.5 if gap or low == high else (values[name] - low) / (high - low)
             face = "white" if gap else _SHADES(share)
             thick = bool(frame["outline"].get(name)) if "outline" in frame else False
-            tile = ((column - 0.45, row - 0.45), 0.9, 0.9)
-            look = {"facecolor": face, "edgecolor": INK, "hatch": "////" if gap else None}
-            axes.add_patch(Rectangle(*tile, label=name, **look))
+            tile: tuple[Any, ...] = ((column - 0.45, row - 0.45), 0.9, 0.9)
+            fill_: dict[str, Any] = {
+                "facecolor": face,
+                "edgecolor": INK,
+                "hatch": "////" if gap else None,
+            }
+            axes.add_patch(Rectangle(*tile, label=name, **fill_))
             if thick:
                 axes.add_patch(Rectangle(*tile, fill=False, edgecolor=ORANGE, linewidth=3))
             # Hatching would cross the letters, so they stand on white.
@@ -376,10 +381,10 @@ def tiles(frame: pd.DataFrame, *, title: str, line: str, note: str) -> Chart:
     data["column, row"] = [f"{column:.0f}, {row:.0f}" for column, row in places.to_numpy()]
     if "outline" in frame:
         data["outline"] = ["thick" if thick else "" for thick in frame["outline"]]
-    text = f"{values.count()} of {len(values)} provinces shaded, from {values.idxmin()} "
-    text += f"({data['value'][values.idxmin()]}) to {values.idxmax()} "
-    text += f"({data['value'][values.idxmax()]})"
-    return style.finish(picture, title, line, data, "Tile map", text, note)
+    numbers = f"{values.count()} of {len(values)} provinces shaded, from {values.idxmin()} "
+    numbers += f"({data['value'][values.idxmin()]}) to {values.idxmax()} "
+    numbers += f"({data['value'][values.idxmax()]})"
+    return style.finish(picture, title, line, data, "Tile map", numbers, note)
 
 
 def scatter(
@@ -450,7 +455,9 @@ def scatter(
     return style.finish(picture, title, line, data, "Scatter plot", text, notes)
 
 
-def _name_points(axes, points: pd.DataFrame, chosen: pd.Index, levels: Collection[float]) -> None:
+def _name_points(
+    axes: Any, points: pd.DataFrame, chosen: pd.Index, levels: Collection[float]
+) -> None:
     """Write names beside their points, as near as leaves every other mark and name free."""
     frame = axes.get_window_extent()
     point = axes.figure.dpi / 72
@@ -485,7 +492,9 @@ def _name_points(axes, points: pd.DataFrame, chosen: pd.Index, levels: Collectio
             raise BriefingError(f"highlight: there is no room to name {name}; highlight fewer")
         taken.append(box)
         gaps = {other: _gap(box, place) for other, place in at.items()}
-        if distance > 12 or min(gaps, key=gaps.get) != name:  # a line tells whose name this is
+        if (
+            distance > 12 or min(gaps, key=gaps.__getitem__) != name
+        ):  # a line tells whose name this is
             (x0, y0), (x1, y1) = points.loc[name], back.transform((x, y))
             axes.plot([x0, x1], [y0, y1], **_FAINT)
 

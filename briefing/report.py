@@ -22,10 +22,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.tables import data_folder, write_whole
+from briefing.facts.seal import write_whole
+from briefing.facts.tables import data_folder
 
 if TYPE_CHECKING:
-    from jupyter_client import KernelManager
+    from jupyter_client.manager import KernelManager
 
 CELL_TIMEOUT = 120
 
@@ -105,7 +106,7 @@ def execute(path: Path, kernels: list[KernelManager] | None = None) -> str:
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    return nbformat.writes(notebook) + "\n"
+    return str(nbformat.writes(notebook)) + "\n"
 
 
 @contextmanager
@@ -149,7 +150,7 @@ def execute_all(say: Callable[[str], None] = print) -> list[Path]:
     """
     root = checkout()
     with alone(root, say):
-        executed = {}
+        executed: dict[Path, str] = {}
         _run(notebooks(root), executed.__setitem__, say)
         for path in sorted(executed):
             write_whole(path, executed[path])
@@ -183,7 +184,7 @@ def _run(paths: list[Path], store: Callable[[Path, str], None], say: Callable[[s
             while wait(running, timeout=0.1).not_done:
                 for kernel in kernels:
                     with suppress(RuntimeError, ProcessLookupError):  # it has ended
-                        asyncio.run(kernel.signal_kernel(signal.SIGKILL))
+                        asyncio.run(kernel._async_signal_kernel(signal.SIGKILL))
             raise
     for done in running:
         done.result()

@@ -7,13 +7,14 @@ numbers it draws. The twin is what a comparison of stored outputs checks; both c
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from math import isinf, isnan, nan
 from numbers import Real
 from textwrap import fill
+from typing import Any
 
 import matplotlib
 import pandas as pd
@@ -22,7 +23,7 @@ from IPython.display import display
 from matplotlib.figure import Figure as Canvas
 
 from briefing.errors import BriefingError
-from briefing.figures import LATEST, source
+from briefing.facts.said import source
 
 #: Blue, teal, wine, orange, dark grey, violet; a chart uses at most four of them.
 BLUE, TEAL, WINE, ORANGE, INK, VIOLET = PALETTE = (
@@ -107,16 +108,16 @@ class Table:
 
     def __repr__(self) -> str:
         with pd.option_context("display.max_colwidth", None, "display.width", None):
-            return self._frame.to_string()
+            return str(self._frame.to_string())
 
     def _repr_html_(self) -> str:
         with pd.option_context("display.max_colwidth", None):
-            table = self._frame.to_html(border=0, justify="left")
+            table = str(self._frame.to_html(border=0, justify="left"))
         # Text reads from the left; a notebook's own style would set it to the right.
         return table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
 
 
-def briefing_source(addition: str = "", briefing: str = LATEST) -> str:
+def briefing_source(addition: str = "", briefing: str | None = None) -> str:
     """Source line of a chart that draws a briefing's figures."""
     record = source(briefing)
     return f"Source: {record['publisher']}, press conference of {record['date_said']}{addition}"
@@ -124,7 +125,7 @@ def briefing_source(addition: str = "", briefing: str = LATEST) -> str:
 
 def canvas(
     height: float, title: str, line: str, bottom: float = 0.75, head: str = "", note: str = ""
-) -> tuple[Canvas, object]:
+) -> tuple[Canvas, Any]:
     """Set up a picture with its title at the left, a source line and room for the axes.
 
     Heights are in inches, so that margins stay the same whatever the picture's height.
@@ -173,7 +174,9 @@ def canvas(
     return picture, axes
 
 
-def margins(picture, axes, left: Collection[str], right: Collection[str], room: float) -> None:
+def margins(
+    picture: Canvas, axes: Any, left: Collection[str], right: Collection[str], room: float
+) -> None:
     """Leave as much at the sides as the longest texts there need, at the right ``room`` more."""
     sample = picture.text(0, 0, "")
     needs = []
@@ -186,7 +189,7 @@ def margins(picture, axes, left: Collection[str], right: Collection[str], room: 
     picture.subplots_adjust(left=start, right=1 - stop)
 
 
-def keep_between(text, left: float, right: float) -> None:
+def keep_between(text: Any, left: float, right: float) -> None:
     """Move a centred text sideways until it stands between two places of the picture."""
     box = text.get_window_extent()
     move = max(left - box.x0, 0) or min(right - box.x1, 0)
@@ -232,14 +235,14 @@ def level(value: object, where: str) -> float:
     return at
 
 
-def numeric(frame: pd.DataFrame, columns: Sequence, *, gaps: bool = True) -> pd.DataFrame:
+def numeric(frame: pd.DataFrame, columns: Iterable[Any], *, gaps: bool = True) -> pd.DataFrame:
     """Read the columns to draw as floats, gaps as NaN.
 
     Parameters
     ----------
     frame : DataFrame
         Each row has a label of its own in the index.
-    columns : sequence of str
+    columns : iterable of str
         The columns wanted.
     gaps : bool
         Whether a cell may be missing; never may all cells of a column.
@@ -269,7 +272,7 @@ def numeric(frame: pd.DataFrame, columns: Sequence, *, gaps: bool = True) -> pd.
     return numbers
 
 
-def check_columns(frame: pd.DataFrame, columns: Sequence) -> None:
+def check_columns(frame: pd.DataFrame, columns: Iterable[Any]) -> None:
     """Refuse a frame without a column that is drawn."""
     for column in columns:
         if column not in frame:

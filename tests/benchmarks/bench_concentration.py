@@ -11,8 +11,7 @@ import pandas as pd
 import pytest
 
 from briefing import concentration as c
-from briefing.bounds import concentration_bounds
-from briefing.panel import panel
+from briefing.concentration import concentration_bounds, panel
 
 SIZES = (31, 10**4, 10**6)
 

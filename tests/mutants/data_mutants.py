@@ -1,10 +1,10 @@
 """Could a number of the data drift without anyone knowing? Change each, and see who notices.
 
-Every number of every table is changed by one unit of its last digit, up and down, every period
-moved, every code, unit, qualifier, population and other chosen word replaced, one cell at a time.
-A mutant is caught
+One cell of one table is changed at a time: a number by one unit of its last digit, up and down; a
+date by a day; a period by a month and a year, and one of its ends by a month; a word or a code into
+others that might stand there, of long lists into the next and the previous one. A mutant is caught
 
-- by reading, if the library refuses the table,
+- by reading, if the library refuses the table or what is made of it,
 - by a stored output, if a cell of a notebook shows something else or fails,
 - by a test: first those that need no preparation are called, then what is left is tried on the
   whole suite, its table sealed anew.
@@ -16,16 +16,17 @@ import argparse
 import csv
 import importlib
 import inspect
+import io
 import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,193 +34,148 @@ from functools import cache
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
+import pytest
 import replay
 from tqdm import tqdm
 
-from briefing import statistics, tables
 from briefing.errors import BriefingError
-from briefing.figures import briefings, registry
+from briefing.facts import official, tables
+from briefing.facts.period import Period
+from briefing.facts.said import briefings, registry
+from briefing.facts.seal import seal
 from briefing.report import notebooks
 
-ROOT = Path(__file__).parents[2]
-UNIT = ROOT / "tests" / "unit"
-NOTEBOOKS = notebooks(ROOT)
-#: Columns of words of which each alternative is tried, whether or not the schema lists them.
-CHOICES = {"unit", "qualifier", "population", "price_basis", "confidence"}
-KINDS = {
-    "value": "value",
-    "within": "bound",
-    "of": "bound",
-    "decimals": "rounding",
-    "stated_decimals": "rounding",
-    "period_start": "period",
-    "period_end": "period",
-    "start": "place",
-    "end": "place",
-    "paragraph": "place",
-    "sentence": "place",
-}
+TESTS = Path(__file__).parents[1]
+NOTEBOOKS = notebooks(TESTS.parent)
+WHOLE = tables.Package()
+NAMES = [entry["name"] for entry in WHOLE.descriptor["resources"]]
+#: Columns of words that no schema lists: such a cell may hold what any column of that name holds.
+CHOSEN = ("unit", "vintage", "list", "against", "of", "relative_to", "derived_from")
+#: Of a list no longer than this every word is tried.
+SHORT = 12
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One cell changed: the table's name and file, the row (the header is row 1) and the cell."""
+    """One cell changed: the table's name, the row (the header is row 1), the column.
+
+    ``reaches`` names what must be read for the change to matter: the table, or of observations the
+    series.
+    """
 
     table: str
-    path: str
     row: int
     column: str
     before: str
     after: str
-    series: str
-
-    @property
-    def kind(self) -> str:
-        return KINDS.get(self.column, self.column if self.column in CHOICES else "other")
+    reaches: frozenset
 
     def __str__(self) -> str:
-        return f"{self.path}, row {self.row}, {self.column}: {self.before} made {self.after}"
+        path = WHOLE.resource(self.table)["path"]
+        return f"{path}, row {self.row}, {self.column}: {self.before} made {self.after or 'empty'}"
+
+    def content(self) -> bytes:
+        """The table's file with the cell changed."""
+        lines, text = _lines(self.table), io.StringIO(newline="")
+        lines[self.row - 1][lines[0].index(self.column)] = self.after
+        csv.writer(text, lineterminator="\n").writerows(lines)
+        return text.getvalue().encode()
 
 
 # -- making mutants ------------------------------------------------------------------------------
 
 
-def mutants(names: Iterable[str] | None = None) -> list[Mutant]:
-    """Every mutant of the tables named, or of all, in the order of the tables."""
+def mutants(names: Iterable[str] = NAMES) -> list[Mutant]:
+    """Every mutant of the tables named, in the order of their columns and rows."""
     found = []
-    for entry in tables.package()["resources"]:
-        if names is not None and entry["name"] not in names:
-            continue
-        header, *rows = _lines(tables.data_folder() / entry["path"])
-        for index, field in enumerate(entry["schema"]["fields"]):
-            choices = _choices(field, [row[index] for row in rows])
+    for name in names:
+        header, *rows = _lines(name)
+        by_series = WHOLE.resource(name)["schema"] == official.SCHEMA
+        for index, field in enumerate(WHOLE.schema(name)["fields"]):
+            words = _words(name, field)
             for number, row in enumerate(rows, start=2):
-                changed = {new: None for new in _changes(field, row[index], choices)}
-                series = row[header.index("series")] if "series" in header else ""
-                found += [
-                    Mutant(entry["name"], entry["path"], number, header[index], *cell, series)
-                    for cell in ((row[index], new) for new in changed)
-                ]
+                for new in dict.fromkeys(_changes(field, row[index], words)):
+                    reaches = {row[0], new if index == 0 else row[0]} if by_series else {name}
+                    cell = (header[index], row[index], new)
+                    found.append(Mutant(name, number, *cell, frozenset(reaches)))
     return found
 
 
-def _lines(path: Path) -> list[list[str]]:
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
+def _lines(name: str) -> list[list[str]]:
+    text = WHOLE.content(WHOLE.resource(name)["path"]).decode()
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
-def _choices(field: dict, held: list[str]) -> list[str]:
-    """Words a cell of this column could have instead; none where any text may stand."""
-    listed = field.get("constraints", {}).get("enum", [])
-    if field["name"] in CHOICES:
-        # A word this table never has should be refused; one of them shows whether it is.
-        others = (word for word in _words(field["name"]) if word not in {*listed, *held})
-        return [*dict.fromkeys([*listed, *filter(None, held)]), *list(others)[:1]]
-    return listed
+def _words(name: str, field: dict) -> list[str]:
+    """Words that a cell of this column can hold; none where any text may stand."""
+    rules, column = field.get("constraints", {}), field["name"]
+    for key in WHOLE.schema(name).get("foreignKeys", []):
+        if key["fields"] == [column]:
+            return _held(key["reference"]["fields"][0], key["reference"]["resource"] or name)
+    if "enum" in rules:
+        return rules["enum"]
+    if column in CHOSEN:
+        return list(dict.fromkeys(word for other in NAMES for word in _held(column, other)))
+    # Words in braces, which a pattern lists, stand for periods.
+    named = re.search(r"\{\\?\(([^)]*)\)", rules.get("pattern", "").replace("\\", ""))
+    return [f"{{{word}}}" for word in named[1].split("|")] if named else []
 
 
 @cache
-def _words(column: str) -> list[str]:
-    """Every word the package allows in columns of this name."""
-    fields = (field for e in tables.package()["resources"] for field in e["schema"]["fields"])
-    rules = (f.get("constraints", {}) for f in fields if f["name"] == column)
-    return list(dict.fromkeys(word for rule in rules for word in rule.get("enum", [])))
+def _held(column: str, name: str) -> list[str]:
+    """Every word that a table holds in a column, if it has the column."""
+    header, *rows = _lines(name)
+    index = header.index(column) if column in header else None
+    return [] if index is None else [row[index] for row in rows if row[index]]
 
 
-def _changes(field: dict, text: str, choices: list[str]) -> Iterator[str]:
+def _changes(field: dict, text: str, words: list[str]) -> Iterator[str]:
     """What a cell is changed to; an empty cell states nothing and stays."""
+    pattern = field.get("constraints", {}).get("pattern", "")
     if not text:
         return
-    pattern = field.get("constraints", {}).get("pattern", "")
     if field["type"] in ("number", "integer"):
         unit = Decimal(1).scaleb(Decimal(text).as_tuple().exponent)
-        for step in (unit, -unit):
-            yield f"{Decimal(text) + step:f}"
+        yield from (f"{Decimal(text) + step:f}" for step in (unit, -unit))
     elif field["type"] == "date":
-        day = date.fromisoformat(text)
-        for step in (1, -1):
-            yield (day + timedelta(days=step)).isoformat()
-            if field["name"].startswith("period_"):
-                yield _month(day, step).isoformat()
-                yield day.replace(year=day.year + step, day=min(day.day, 28)).isoformat()
-    elif choices:
-        yield from (word for word in choices if word != text)
-    elif pattern.endswith(("{2}", "{6}")) and text[-1].isdigit():  # a code that ends in digits
+        day, step = date.fromisoformat(text), timedelta(days=1)
+        yield from (str(day + step), str(day - step))
+    elif text in words:
+        here = words.index(text)
+        others = [*words[here + 1 :], *words[:here]]
+        others = others if len(words) <= SHORT else [others[0], others[-1]]
+        yield from others or [""]
+    elif field["name"].endswith("period"):
+        yield from _moved(Period.parse(text))
+    elif pattern.endswith("{2}") and text[-1].isdigit():  # a code that ends in digits
         yield text[:-1] + str((int(text[-1]) + 1) % 10)
 
 
-def _month(day: date, step: int) -> date:
-    """First or last day of the next or last month, as the day was a first or a last one."""
-    months = day.year * 12 + day.month - 1 + step
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, 1 if day.day == 1 else monthrange(year, month)[1])
+def _moved(period: Period) -> Iterator[str]:
+    """Periods a month or a year away, and those with one end a month away."""
+    for step in (1, -1):
+        near = period.shift(months=step)
+        yield from (str(near), str(period.shift(years=step)))
+        for ends in ((near.start, period.end), (period.start, near.end)):
+            with suppress(BriefingError):  # one month has no shorter period within
+                yield str(Period(*ends))
 
 
 # -- catching them -------------------------------------------------------------------------------
 
 
-def forget() -> None:
-    """Let nothing read before answer for what is read now."""
-    for cached in (tables.package, registry, statistics._rows):
-        cached.cache_clear()
-
-
-@contextmanager
-def workplace() -> Iterator[Path]:
-    """A copy of the data that the library reads instead; a table as it was is read only once."""
-    whole = {}
-    reading = tables.read
-
-    def read(name, folder=None):
-        content = (tables.data_folder() / tables.resource(name)["path"]).read_bytes()
-        if (name, content) not in whole:
-            if any(held == name for held, _ in whole):
-                return reading(name, folder)  # a mutant, which is not met again
-            whole[name, content] = reading(name, folder)
-        return whole[name, content]
-
-    with TemporaryDirectory() as place:
-        folder = Path(shutil.copytree(tables.data_folder(), Path(place) / "data"))
-        with (
-            patch.object(tables, "data_folder", lambda: folder),
-            patch.object(tables, "read", read),
-        ):
-            forget()
-            for entry in tables.package()["resources"]:
-                tables.read(entry["name"])
-            yield folder
-    forget()
-
-
-@contextmanager
-def mutated(mutant: Mutant, folder: Path) -> Iterator[None]:
-    """The data with one cell changed."""
-    path = folder / mutant.path
-    before = path.read_bytes()
-    lines = _lines(path)
-    lines[mutant.row - 1][lines[0].index(mutant.column)] = mutant.after
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows(lines)
-    forget()
+def refused(mutant: Mutant, data: tables.Package) -> bool:
+    """Whether the library refuses a table, or a fact that is made of it."""
     try:
-        yield
-    finally:
-        path.write_bytes(before)
-        forget()
-
-
-def refused(mutant: Mutant) -> bool:
-    """Whether the library refuses the table or what is made of it."""
-    try:
-        tables.read(mutant.table)
-        for briefing in briefings():
-            registry(briefing)
-        if mutant.table.removeprefix("official-") in statistics.TABLES:
-            for name in statistics.series():
-                for vintage in statistics.vintages(name):
-                    statistics.load(name, vintage=vintage)
+        for name in NAMES:
+            data.table(name, optional=True)
+        for briefing in briefings(data):
+            registry(briefing, folder=data)
+        held = official.series(folder=data)
+        for name in mutant.reaches.intersection(held) or held:
+            for vintage in official.vintages(name, folder=data):
+                official.official(name, vintage=vintage, folder=data)
     except BriefingError:
         return True
     return False
@@ -238,44 +194,51 @@ class Call:
         """Whether it fails."""
         try:
             self.function()
-        except Exception:  # as for a cell: whatever stops a test
+        except (Exception, pytest.fail.Exception):  # as for a cell: whatever stops a test
             return True
         return False
 
 
 def calls() -> list[Call]:
-    """Quick tests of what the tables hold that can be called; the rest is left to the suite."""
+    """Quick tests that read the data and can be called; the rest is left to the suite."""
+    paths = [
+        TESTS / "test_live_data.py",
+        *TESTS.glob("facts/test_*"),
+        *TESTS.glob("verdicts/test_*"),
+    ]
+    sys.path[:0] = dict.fromkeys(str(path.parent) for path in paths)
     found = []
-    sys.path.insert(0, str(UNIT))
-    for name in ("test_statistics", "test_figures", "test_claims", "test_transcript"):
-        functions = vars(importlib.import_module(name)).items()
-        for test, function in functions:
-            if test.startswith("test_") and not inspect.signature(function).parameters:
-                found.append(Call(function))
-    for call in found:
-        forget()
-        started = time.perf_counter()
-        with replay.noting() as read:
-            failed = call.differs()
-        call.reads = frozenset(read)
-        call.seconds = inf if failed else time.perf_counter() - started
-    return [call for call in found if call.seconds < 0.2]
+    for path in paths:
+        for name, function in vars(importlib.import_module(path.stem)).items():
+            if name.startswith("test_") and not inspect.signature(function).parameters:
+                call, started = Call(function), time.perf_counter()
+                with replay.reading(replay.Variant(WHOLE)) as data:
+                    failed = call.differs()
+                call.reads = data.reads()
+                call.seconds = inf if failed else time.perf_counter() - started
+                found.append(call)
+    return [call for call in found if call.seconds < 0.5]
 
 
-def caught(mutant: Mutant, catchers: list[replay.Cell | Call], folder: Path) -> str | None:
+def catchers() -> list[replay.Cell | Call]:
+    """Every cell and test that may catch a mutant, the quickest first."""
+    found = [*(cell for path in NOTEBOOKS for cell in replay.cells(path, WHOLE)), *calls()]
+    return sorted(found, key=lambda one: one.seconds)
+
+
+def caught(mutant: Mutant, those: list[replay.Cell | Call]) -> str | None:
     """Say what catches a mutant, short of the whole suite.
 
     Cells and tests take their turn as they stand; the one that catches a mutant goes to the front,
     for it is likely to catch the next.
     """
-    with mutated(mutant, folder):
-        if refused(mutant):
+    with replay.reading(replay.Variant(WHOLE, mutant.table, mutant.content())) as data:
+        if refused(mutant, data):
             return "reading"
-        for one in [one for one in catchers if {mutant.series, mutant.table} & one.reads]:
-            forget()
+        for one in [one for one in those if mutant.reaches & one.reads]:
             if one.differs():
-                catchers.remove(one)
-                catchers.insert(0, one)
+                those.remove(one)
+                those.insert(0, one)
                 return one.way
     return None
 
@@ -284,40 +247,29 @@ def tested(mutant: Mutant) -> bool:
     """Whether the suite fails on a checkout with the mutant, its table sealed anew."""
     with TemporaryDirectory() as place:
         away = shutil.ignore_patterns(".*", "build", "__pycache__", "mutants", "browser")
-        copy = Path(shutil.copytree(ROOT, Path(place) / "checkout", ignore=away))
-        with patch.object(tables, "data_folder", lambda: copy / "data"):
-            with mutated(mutant, copy / "data"):
-                tables.seal(copy / "data")
-                run = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header"]
-                return (
-                    subprocess.run(run, cwd=copy, capture_output=True, check=False).returncode != 0
-                )
+        copy = Path(shutil.copytree(TESTS.parent, Path(place) / "checkout", ignore=away))
+        (copy / "data" / WHOLE.resource(mutant.table)["path"]).write_bytes(mutant.content())
+        seal(copy / "data")
+        run = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header"]
+        return bool(subprocess.run(run, cwd=copy, capture_output=True, check=False).returncode)
 
 
 # -- the run -------------------------------------------------------------------------------------
 
 _CATCHERS: list[replay.Cell | Call] = []
-_FOLDER: list[Path] = []
-
-
-def _start() -> None:
-    """Give a worker process a copy of the data of its own, for as long as it lives."""
-    place = workplace()
-    _FOLDER.append(place.__enter__())
-    multiprocessing.util.Finalize(None, place.__exit__, args=(None, None, None), exitpriority=1)
 
 
 def _try(mutant: Mutant) -> tuple[Mutant, str | None]:
-    return mutant, caught(mutant, _CATCHERS, _FOLDER[0])
+    return mutant, caught(mutant, _CATCHERS)
 
 
 def report(outcomes: dict[Mutant, str | None]) -> str:
     """Lay out how many mutants there were, what caught them, and which survive."""
     ways = ["reading", "a stored output", "a test", None]
     lines = []
-    for heading, of in (("table", lambda m: m.table), ("what was changed", lambda m: m.kind)):
-        tally = Counter((of(mutant), way) for mutant, way in outcomes.items())
-        names = list(dict.fromkeys(of(mutant) for mutant in outcomes))
+    for heading in ("table", "column"):
+        tally = Counter((getattr(mutant, heading), way) for mutant, way in outcomes.items())
+        names = list(dict.fromkeys(name for name, _ in tally))
         lines += ["", f"{heading:<36}mutants  reading  outputs    tests  survive   caught"]
         for name in [*names, "all"]:
             row = [sum(tally[n, way] for n in (names if name == "all" else [name])) for way in ways]
@@ -336,21 +288,14 @@ def main() -> int:
     parser.add_argument("tables", nargs="*", help="names of tables (all, if none is named)")
     parser.add_argument("--no-tests", action="store_true", help="do not try survivors on the suite")
     arguments = parser.parse_args()
-    todo = mutants(arguments.tables or None)
-    with workplace():
-        for path in NOTEBOOKS:
-            _CATCHERS.extend(replay.cells(path, forget))
-        _CATCHERS.extend(calls())
-    _CATCHERS.sort(key=lambda one: one.seconds)
+    todo = mutants(arguments.tables or NAMES)
+    _CATCHERS.extend(catchers())
     outcomes = dict.fromkeys(todo)
-    # A forked worker has every module and cell at hand; the data copied is its own.
-    fork = multiprocessing.get_context("fork")
-    with fork.Pool(os.cpu_count(), _start) as pool:
+    # A forked worker has every module, table and cell at hand.
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
         trying = pool.imap_unordered(_try, todo, chunksize=32)
         for mutant, way in tqdm(trying, total=len(todo), unit="mutant"):
             outcomes[mutant] = way
-        pool.close()
-        pool.join()
     left = [mutant for mutant, way in outcomes.items() if way is None]
     if left and not arguments.no_tests:
         for mutant in tqdm(left, unit="mutant", desc="on the suite"):

@@ -9,19 +9,60 @@ import ast
 import contextlib
 import io
 import symtable
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 from unittest.mock import patch
 
 import nbformat
 from IPython.core.formatters import DisplayFormatter
 
-from briefing import statistics, style, tables
+from briefing.charts import Chart
+from briefing.facts import official, tables
 
 _FORMAT = DisplayFormatter().format
+_CHARTS = sys.modules[Chart.__module__]  # what a chart displays, it displays by its module's name
+
+
+class Variant(tables.Package):
+    """The data of a package once more, with another content in one table if that is given.
+
+    What no change can reach is taken from the package as it was read before.
+    """
+
+    def __init__(self, whole: tables.Package, name: str = "", content: bytes = b"") -> None:
+        super().__init__(whole.folder, whole.descriptor)
+        self.whole, self.name, self.asked = whole, name, set()
+        self.changed = {whole.resource(name)["path"]: content} if name else {}
+
+    def content(self, path, *most):
+        return self.changed[path] if path in self.changed else super().content(path, *most)
+
+    def memo(self, key, build):
+        unchanged = key[0] in ("schema", "compiled") or (key[0] == "parsed" and key[1] != self.name)
+        return self.whole.memo(key, build) if unchanged else super().memo(key, build)
+
+    def table(self, name, optional=False):
+        self.asked.add(name)
+        return super().table(name, optional)
+
+    def reads(self) -> frozenset:
+        """Tables that were asked for, and series of which official facts were made.
+
+        To find a series every table of observations is looked through, which makes nothing rest on
+        them all.
+        """
+        asked, index = frozenset(self.asked), official._index(self)
+        return asked | {index.rows[number][-1]["series"] for number in index._facts}
+
+
+@contextlib.contextmanager
+def reading(data: Variant) -> Iterator[Variant]:
+    """Let the library read these data where no folder is named."""
+    with patch.object(tables, "_own", lambda: data):
+        yield data
 
 
 @dataclass
@@ -78,7 +119,7 @@ def _run(code: tuple, names: dict) -> tuple:
 
     names["display"] = display
     body, expression = code
-    with patch.object(style, "display", display), contextlib.redirect_stdout(printed):
+    with patch.object(_CHARTS, "display", display), contextlib.redirect_stdout(printed):
         exec(body, names)
         if expression is not None and (value := eval(expression, names)) is not None:
             display(value)
@@ -140,40 +181,15 @@ def _rests_on(number: int, names: list[_Names]) -> list[int]:
     return found
 
 
-@contextlib.contextmanager
-def noting() -> Iterator[set]:
-    """Note which tables are read and of which series statistics are made.
-
-    To find a series every official table is looked through, which makes nothing rest on them all.
-    """
-    read, reading, making = set(), tables.read, statistics._statistic
-
-    def noted(name, folder=None):
-        read.add(name)
-        return reading(name, folder)
-
-    def made(row):
-        read.add(row["series"])
-        return making(row)
-
-    looking = SimpleNamespace(read=reading)
-    with (
-        patch.object(tables, "read", noted),
-        patch.object(statistics, "tables", looking),
-        patch.object(statistics, "_statistic", made),
-    ):
-        yield read
-
-
-def cells(path: Path, forget) -> list[Cell]:
+def cells(path: Path, whole: tables.Package) -> list[Cell]:
     """Every cell of a notebook that shows anything, ready to be replayed.
 
     Parameters
     ----------
     path : Path
         The notebook, stored with its outputs.
-    forget : callable
-        Makes the library read its tables anew.
+    whole : Package
+        The data that the stored outputs show.
 
     Raises
     ------
@@ -190,14 +206,13 @@ def cells(path: Path, forget) -> list[Cell]:
         one = Cell(path.stem, number, [], _stored(cell.outputs))
         for before in (_rests_on(number, names), range(number)):
             one.sources = [sources[n] for n in [*before, number]]
-            forget()
             started = time.perf_counter()
-            with noting() as read:
+            with reading(Variant(whole)) as data:
                 same = not one.differs()
             one.seconds = time.perf_counter() - started
             if same:
                 break
         assert same, f"{one.name} does not show what is stored; run make notebooks"
-        one.reads = frozenset(read)
+        one.reads = data.reads()
         found.append(one)
     return found

@@ -1,11 +1,10 @@
 """Change the arithmetic in small ways, one at a time, and count the changes no test notices.
 
 mutmut plants the mutants and runs the tests; ``setup.cfg`` says where and which. This script gives
-it a folder to work in, adds up by module, and holds the survivors against ``equivalent.toml``: a
-change that no caller can see is named there with its reason. Any other survivor fails.
+it a folder to work in, adds up by module, and holds the survivors against ``equivalent.toml``,
+which says how many changes of a function no caller can see, and why. Any more fail.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -21,7 +20,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 WORK = ROOT / "build" / "mutation" / "work"
 MUTMUT = Path(sys.executable).with_name("mutmut")
-FIELDS = ("module", "function", "before", "after")
 
 
 def mutmut(*arguments):
@@ -40,71 +38,82 @@ def plant(config):
     subprocess.run([MUTMUT, "run"], cwd=WORK, check=True)
 
 
-def survives(mutant):
+def place(mutant):
+    """The module of a mutant, without the library's name, and the function."""
+    module, _, function = mutant.removeprefix("briefing.").rpartition(".")
+    function = function.rpartition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ")
+    return module, function.replace("ǁ", ".")
+
+
+def survives(mutant, selection):
     """Whether the module's own tests pass when they are loaded after the mutant is planted.
 
     mutmut loads the tests once, so what they compute on being loaded it computes without a mutant.
     """
-    folder = WORK / "mutants"
-    own = sorted(folder.glob(f"tests/unit/test_{mutant.split('.')[1]}*.py"))
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *own]
+    *folder, name = place(mutant)[0].split(".")
+    inside = "/".join(["tests", *folder])
+    near = [path for path in selection if path == inside or (path.endswith(".py") and not folder)]
+    own = sorted(Path(WORK, "tests", *folder).glob(f"test_{name}.py"))
+    tests = [path.relative_to(WORK) for path in own] or near
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     planted = os.environ | {"MUTANT_UNDER_TEST": mutant}
     quiet = subprocess.DEVNULL
-    return not own or not subprocess.run(command, cwd=folder, env=planted, stdout=quiet).returncode
+    return not subprocess.run(command, cwd=WORK / "mutants", env=planted, stdout=quiet).returncode
 
 
-def described(mutant):
-    """Name a mutant by what it changes, for its number moves with every edit."""
-    _, module, function = mutant.split(".")
-    function = function.rpartition("__mutmut_")[0].removeprefix("x_").removeprefix("xǁ")
-    lines = mutmut("show", mutant).splitlines()
-    before, after = (
-        " ".join(x[1:].strip() for x in lines if x[:1] == sign and x[:3] != 3 * sign)
-        for sign in "-+"
-    )
-    return module, function.replace("ǁ", "."), before, after
-
-
-def main(modules):
+def main(chosen):
     config = ConfigParser()
     config.read(HERE / "setup.cfg")
-    paths = {Path(path).stem: path for path in config["mutmut"]["only_mutate"].split()}
-    if unknown := set(modules) - set(paths):
-        sys.exit(f"MODULES: {', '.join(unknown)} is not mutated; name some of {', '.join(paths)}")
-    modules = modules or list(paths)
-    config["mutmut"]["only_mutate"] = "\n" + "\n".join(paths[name] for name in modules)
+    paths = [path for glob in config["mutmut"]["only_mutate"].split() for path in ROOT.glob(glob)]
+    paths = [path.relative_to(ROOT).with_suffix("") for path in sorted(paths)]
+    modules = {".".join(path.parts[1:]): f"{path}.py" for path in paths}
+    if unknown := set(chosen) - set(modules):
+        sys.exit(f"MODULES: {', '.join(unknown)} is not mutated; name some of {', '.join(modules)}")
+    chosen = chosen or list(modules)
+    config["mutmut"]["only_mutate"] = "\n" + "\n".join(modules[name] for name in chosen)
     plant(config)
 
     planted, alive = Counter(), []
     for line in mutmut("results", "--all", "true").splitlines():
         mutant, status = line.strip().split(": ")
-        planted[mutant.split(".")[1]] += 1
+        planted[place(mutant)[0]] += 1
         if status not in ("killed", "timeout"):
             alive.append(mutant)
     print(f"Trying {len(alive)} survivors again, each with the tests loaded anew")
+    selection = config["mutmut"]["pytest_add_cli_args_test_selection"].split()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        survivors = [described(mutant) for mutant in compress(alive, pool.map(survives, alive))]
-    entries = tomllib.loads((HERE / "equivalent.toml").read_text(encoding="utf-8"))["mutant"]
-    listed = Counter(tuple(entry[field] for field in FIELDS) for entry in entries)
-    unlisted = Counter(survivors) - listed
-    gone = [key for key in listed - Counter(survivors) if key[0] in modules]
+        lasting = pool.map(lambda mutant: survives(mutant, selection), alive)
+        survivors = list(compress(alive, lasting))
+    return report(chosen, planted, survivors)
 
-    row = "{:<14}{:>9}{:>9}{:>11}{:>10}".format
+
+def report(modules, planted, survivors):
+    """Print the count by module and what differs from the list; 1 if there are more survivors."""
+    row = "{:<28}{:>9}{:>9}{:>11}{:>10}".format
     print("\n" + row("module", "mutants", "killed", "survivors", "% killed"))
-    left = Counter(module for module, *_ in survivors)
-    for module in modules:
-        all_, lives = planted[module], left[module]
+    left = Counter(place(mutant)[0] for mutant in survivors)
+    for name in [*modules, "all"]:
+        all_, lives = (c.total() if name == "all" else c[name] for c in (planted, left))
         share = f"{100 * (all_ - lives) / all_:.1f}" if all_ else "-"
-        print(row(module, all_, all_ - lives, lives, share))
-    for title, keys in (
-        ("Survivors, and not in equivalent.toml", unlisted.elements()),
-        ("In equivalent.toml, but no survivors; delete them", gone),
-    ):
-        for number, key in enumerate(keys):
-            print(f"\n{title}:" if number == 0 else "")
-            for field, value in zip(FIELDS, key, strict=True):
-                print(f"{field} = {json.dumps(value, ensure_ascii=False)}")
-    return 1 if unlisted else 0
+        print(row(name, all_, all_ - lives, lives, share))
+
+    entries = tomllib.loads((HERE / "equivalent.toml").read_text(encoding="utf-8"))["function"]
+    listed = {(entry["module"], entry["function"]): entry["survivors"] for entry in entries}
+    listed = Counter({key: number for key, number in listed.items() if key[0] in modules})
+    found = Counter(place(mutant) for mutant in survivors)
+    for module, function in found - listed:
+        print(f"\nMore survive in {module}, {function}, than equivalent.toml has; they are:")
+        for mutant in survivors:
+            if place(mutant) == (module, function):
+                lines = mutmut("show", mutant).splitlines()
+                print(
+                    *(x for x in lines if x[:1] in "+-" and x[:3] not in ("+++", "---")), sep="\n"
+                )
+        print(f'[[function]]\nmodule = "{module}"\nfunction = "{function}"')
+        print(f"survivors = {found[module, function]}")
+    for key, fewer in (listed - found).items():
+        print(f"\nIn equivalent.toml, {', '.join(key)}: {fewer} fewer survive; correct it")
+    return 1 if found - listed else 0
 
 
 if __name__ == "__main__":

@@ -65,14 +65,15 @@ def positions():
 # -- official statistics ---------------------------------------------------------------------------
 
 LINE = "Source: National Bureau of Statistics, monthly releases, 2022 to 2024; own arithmetic"
-REGIONS = Path(__file__).parents[2] / "data" / "official" / "regions.csv"
+AREAS = Path(__file__).parents[2] / "data" / "vocabulary" / "areas.csv"
 GAP = "Ningxia"  # publishes nothing here
 NAMED = {"Guangdong", "Jiangsu", "Shandong", "Zhejiang", "Inner Mongolia"}
 
 
 def regions():
     """Provinces with invented growth rates, spread from about -2 to 12 percent."""
-    frame = pd.read_csv(REGIONS)
+    frame = pd.read_csv(AREAS, dtype={"area": str}).query("within == 'CN'")
+    frame = frame.reset_index(drop=True)
     frame["value"] = [round(5 + 7 * np.sin(3.7 * row), 1) for row in range(31)]
     return frame
 

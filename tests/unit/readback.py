@@ -21,7 +21,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
-REGIONS = Path(__file__).parents[2] / "data" / "official" / "regions.csv"
+REGIONS = Path(__file__).parents[2] / "data" / "vocabulary" / "areas.csv"
 NUMBER = r"[−-]?\d+(?:\.\d+)?"
 RANKED = ("value", "lower", "upper", "mark")  # what the columns of a ranking's twin may be
 GAP = "not published"
@@ -591,6 +591,7 @@ def tiles(picture, chart):
         places = {
             row["name"]: (int(row["tile_column"]), int(row["tile_row"]))
             for row in csv.DictReader(table)
+            if row["tile_row"]
         }
     told = {}
     for name, cells in chart.data.iterrows():

@@ -18,7 +18,8 @@ from threading import Thread
 import nbformat
 import pytest
 
-from briefing import BriefingError, report, tables
+from briefing import BriefingError, report
+from briefing.facts import seal
 
 ROOT = Path(__file__).parents[2]
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
@@ -324,6 +325,6 @@ def test_real_runs_at_once_come_to_their_end(real, tmp_path):
 def test_a_link_is_written_through(tmp_path):
     (tmp_path / "target.csv").write_text("old")
     (tmp_path / "link.csv").symlink_to("target.csv")
-    tables.write_whole(tmp_path / "link.csv", "new")
+    seal.write_whole(tmp_path / "link.csv", "new")
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "target.csv").read_text() == "new"

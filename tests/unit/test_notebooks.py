@@ -10,8 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from briefing.figures import briefings, registry
-from briefing.transcript import numerals
+from briefing.facts.said import briefings, registry
+from briefing.facts.transcript import NUMERAL
 
 ROOT = Path(__file__).parents[2]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -51,7 +51,7 @@ def unregistered(text):
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     text = re.sub(rf"(?:\d{{1,2}} )?(?:{months}) \d{{4}}|\b(?:19|20)\d\d\b", " ", text)
     text = re.sub(r"(?m)^(#+|\d+\.) (\d+\.? )?", "", text)
-    found = (match.group().lower().replace(" ", "") for match in numerals(text))
+    found = (match.group().lower().replace(" ", "") for match in NUMERAL.finditer(text))
     return [numeral for numeral in found if numeral not in registered() | PROSE]
 
 

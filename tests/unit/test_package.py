@@ -1,8 +1,5 @@
-"""The data package, the environment and the wheel: what they say of themselves is so."""
+"""The environment and the wheel: what they say of themselves is so."""
 
-import csv
-import hashlib
-import json
 import subprocess
 import sys
 import tomllib
@@ -11,13 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from frictionless import Package, system
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from briefing.facts import official
+from briefing.facts.tables import package
+
 ROOT = Path(__file__).parents[2]
-DATA = ROOT / "data"
-DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
@@ -34,29 +31,6 @@ def locked(name):
     versions = {package["version"] for package in LOCK["package"] if package["name"] == name}
     assert versions, f"{name} is not locked; run uv lock"
     return versions
-
-
-def test_the_data_package_is_valid():
-    with system.use_context(trusted=True):
-        report = Package(str(DATA / "datapackage.json")).validate()
-    assert report.valid, report.flatten(["name", "fieldName", "rowNumber", "message"])
-    assert report.stats["tasks"] == len(DESCRIPTOR["resources"])
-    assert DESCRIPTOR["$schema"].endswith("/profiles/2.0/datapackage.json")
-
-
-@pytest.mark.parametrize("entry", DESCRIPTOR["resources"], ids=lambda entry: entry["name"])
-def test_each_table_is_described_sourced_and_hashed(entry):
-    content = (DATA / entry["path"]).read_bytes()
-    assert entry["bytes"] == len(content)
-    assert entry["hash"] == "sha256:" + hashlib.sha256(content).hexdigest(), "run make seal"
-    assert entry["sources"] and all(source["title"] for source in entry["sources"])
-    assert entry["licenses"] and entry["description"] and entry["schema"]["primaryKey"]
-    assert all(field["description"] for field in entry["schema"]["fields"])
-
-
-def test_no_table_is_left_undescribed():
-    described = {entry["path"] for entry in DESCRIPTOR["resources"]}
-    assert {path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv")} == described
 
 
 def test_conda_users_get_the_same_ranges():
@@ -125,17 +99,15 @@ sys.exit(main(["figures"]))
 """
 
 
-def test_every_official_table_is_read_by_a_notebook_or_a_module():
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefing").glob("*.py"))
+def test_every_official_series_and_table_is_read_by_a_notebook_a_rule_or_a_module():
+    modules = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("briefing/**/*.py"))
     cells = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("notebooks/*.ipynb"))
-    unread = []
-    for entry in DESCRIPTOR["resources"]:
-        name = entry["name"].removeprefix("official-")
-        if not entry["path"].startswith("official/") or entry["name"] in code + cells:
-            continue
-        with open(DATA / entry["path"], encoding="utf-8", newline="") as file:
-            series = {row["series"] for row in csv.DictReader(file)}
-        unread += [
-            f"{name}: {one}" for one in series if f'"{one}' not in (code + cells).replace("\\", "")
-        ]
-    assert unread == []
+    asked = (modules + cells).replace("\\", "")
+    tested = {cell for row in package().table("readings") for cell in row.values()}
+    unread = [name for name in official.series() if f'"{name}"' not in asked and name not in tested]
+    others = [
+        entry["name"]
+        for entry in package().descriptor["resources"]
+        if entry["path"].startswith("official/") and entry["schema"] != official.SCHEMA
+    ]
+    assert unread == [] and [name for name in others if f'"{name}"' not in asked] == []

@@ -1,0 +1,1 @@
+"""What holds: the claims of a briefing, tested on official figures by declared readings."""

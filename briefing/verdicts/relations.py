@@ -1,0 +1,256 @@
+"""The closed set of tests that a reading may ask for. Each is one small function on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from briefing.errors import BriefingError, ScopeError
+from briefing.facts.fact import Fact, as_share, combine
+from briefing.facts.said import part
+from briefing.quantity import Answer, Quantity
+from briefing.verdicts.case import Case, NoDataError, rank, value_of
+from briefing.verdicts.verdict import Outcome, Reading
+
+#: What is claimed of each member is as sure as the worst of their outcomes.
+_WORST_FIRST = (Outcome.FAILS, Outcome.UNTESTED, Outcome.ROUNDING, Outcome.AS_PRINTED)
+
+
+# -- outcomes ------------------------------------------------------------------------------------
+
+
+def compare(said: Quantity, official: Quantity) -> Outcome:
+    """Tell whether an official figure is what was said.
+
+    Examples
+    --------
+    >>> said = Quantity.rounded("31.7", "percent")
+    >>> print(compare(said, Quantity.rounded("31.66", "percent")))
+    holds
+    >>> print(compare(said, Quantity(31, 32, "percent", point="31.7")))
+    holds as printed
+    >>> print(compare(said, Quantity(31, 32, "percent", point="31.6")))
+    within rounding only
+    >>> print(compare(said, Quantity.rounded("31.5", "percent")))
+    fails
+    """
+    if official in said:
+        return Outcome.HOLDS
+    # The number in "over 60 %" is an end of the range, and none of the values it allows.
+    printed = None if official.qualifier.bound else official.point
+    if printed is not None and printed in said:
+        return Outcome.AS_PRINTED
+    return Outcome.ROUNDING if said.meets(official) else Outcome.FAILS
+
+
+def order(official: Quantity, limit: Fraction | int, above: bool = True) -> Outcome:
+    """Tell whether an official figure lies above a number, or below it.
+
+    Examples
+    --------
+    >>> apart = Quantity.rounded("6.3", "percent") - Quantity.rounded("6.2", "percent")
+    >>> print(order(apart, 0))
+    holds
+    >>> print(order(apart, 0, above=False))
+    fails
+    """
+    answer = official > limit if above else official < limit
+    if answer is not Answer.UNDETERMINED:
+        return Outcome.HOLDS if answer is Answer.CERTAIN else Outcome.FAILS
+    printed = None if official.qualifier.bound else official.point
+    if printed is not None and (printed > limit if above else printed < limit):
+        return Outcome.AS_PRINTED
+    return Outcome.ROUNDING
+
+
+def share_of(members: Iterable[str], facts: Mapping[str, Fact]) -> Quantity:
+    """Share of some members in the sum of all.
+
+    The rounding of each member is carried through. The share rises with each member's value and
+    falls with each other's, so its ends lie at the ends of both sums.
+
+    Parameters
+    ----------
+    members : iterable of str
+        Some of the names in ``facts``.
+    facts : dict of str to Fact
+        The figure of each.
+
+    Raises
+    ------
+    BriefingError
+        If a member has no figure or stands twice, or if the members are none or all.
+    """
+    members = list(members)
+    missing = [name for name in members if name not in facts]
+    if missing:
+        raise BriefingError(f"members: {', '.join(missing)} have no value; leave them out")
+    if len(set(members)) != len(members) or not 0 < len(members) < len(facts):
+        raise BriefingError("members: name some of those with a value, each once, and not all")
+    inside = _total(facts[name] for name in members)
+    outside = _total(fact for name, fact in facts.items() if name not in members)
+    # Each sum occurs once, so the range is sharp.
+    share = as_share((1 / (1 + outside / inside)).as_percent(), "share of members")
+    return replace(share, decimals=2)
+
+
+def _total(facts: Iterable[Fact]) -> Quantity:
+    first, *others = map(value_of, facts)
+    return sum(others, start=first)
+
+
+# -- relations -----------------------------------------------------------------------------------
+
+
+def matches(case: Case) -> Reading:
+    """Test whether the official figure is what was said."""
+    fact = case.official()
+    case.check(fact, measure=True)
+    return _compared(case, value_of(fact), (fact,))
+
+
+def difference(case: Case) -> Reading:
+    """Test whether the official figure less that of another period is what was said."""
+    return _combined(case, "difference", case.official(), _fact(case.reference()))
+
+
+def share(case: Case) -> Reading:
+    """Test whether the official figure has the share in another that was said."""
+    return _combined(case, "share", case.official(), case.whole())
+
+
+def above(case: Case, above: bool = True) -> Reading:
+    """Test whether the official figure lies above a number, or that of another period."""
+    fact, reference = case.official(), case.reference()
+    case.check(fact)
+    if isinstance(reference, Fraction):
+        return Reading(order(value_of(fact), reference, above), fact.quantity, (fact,))
+    apart = combine("difference", fact, reference, assuming=case.cell("bridge"))
+    return Reading(order(value_of(apart), 0, above), apart.quantity, (fact, reference))
+
+
+def below(case: Case) -> Reading:
+    """Test whether the official figure lies below a number, or that of another period."""
+    return above(case, above=False)
+
+
+def share_of_members(case: Case) -> Reading:
+    """Test whether the members of a list have the share in all areas that was said."""
+    facts = case.members()
+    for fact in facts.values():  # the whole is the sum of their population
+        case.check(replace(fact, scope=replace(fact.scope, denominator=fact.scope.population)))
+    silent = [name for name in case.inside().values() if name not in facts]
+    if silent:  # the sum of all is not known
+        return Reading(Outcome.UNTESTED, note=f"no figure of {', '.join(silent)} is held")
+    members = case.listed(facts)
+    return _compared(case, share_of(members, facts), tuple(facts[name] for name in members))
+
+
+def each_above(case: Case) -> Reading:
+    """Test whether each member of a list lies above the figure of the whole area."""
+    facts, nation, members = case.members(), _fact(case.reference()), case.listed()
+    outcomes = {name: _above_nation(case, fact, nation) for name, fact in facts.items()}
+    held = [name for name in members if name in facts]
+    if not held:
+        raise NoDataError(f"no figure of {', '.join(members)} is held")
+    silent = ", ".join(name for name in members if name not in facts)
+    found = {outcomes[name] for name in held} | ({Outcome.UNTESTED} if silent else set())
+    others = [outcome for name, outcome in outcomes.items() if name not in members]
+    faster, slowest = others.count(Outcome.HOLDS), min(held, key=lambda name: rank(facts[name]))
+    return Reading(
+        next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.HOLDS),
+        facts[slowest].quantity,
+        (*(facts[name] for name in held), nation),
+        (f"no figure of {silent} is held; " if silent else "")
+        + f"slowest of those held: {slowest}; "
+        + f"{faster} of {len(others)} others with a figure do too",
+        says_little=2 * faster > len(others),
+    )
+
+
+def _above_nation(case: Case, fact: Fact, nation: Fact) -> Outcome:
+    """Set a member against its nation, of the same population, period and price basis."""
+    case.check(fact)
+    differing = fact.scope.differences(nation.scope, ("area", "measure", "vintage"))
+    if differing and not case.cell("bridge"):
+        raise ScopeError(
+            f"{fact.id} and {nation.id} differ in {', '.join(differing)}; the reading must name "
+            "a bridge"
+        )
+    return order(value_of(fact) - value_of(nation), 0)
+
+
+def count_above(case: Case) -> Reading:
+    """Test whether as many members as was said lie at a number or above it."""
+    facts, limit, total = case.members(), case.reference(), value_of(case.said).total
+    if isinstance(limit, Fact):
+        raise BriefingError("against: give the number that members must reach")
+    if case.cell("list"):
+        members = case.listed()
+        facts = {name: fact for name, fact in facts.items() if name in members}
+        total = Fraction(len(members))
+    if total is None:
+        raise BriefingError(f"{case.said.key} does not say of how many; name a list")
+    for fact in facts.values():
+        case.check(fact)
+    reached = [value_of(fact) >= limit for fact in facts.values()]
+    most = total - reached.count(Answer.IMPOSSIBLE)
+    number = Quantity(Fraction(reached.count(Answer.CERTAIN)), most, "count")
+    found, silent = _compared(case, number, tuple(facts.values())), total - len(facts)
+    if silent and found.outcome is Outcome.ROUNDING:
+        return replace(found, outcome=Outcome.UNTESTED, note=f"no figure of {silent} is held")
+    return found
+
+
+def count_of_a_list(case: Case) -> Reading:
+    """Test whether the briefing's own list has as many members as was said."""
+    name = case.cell("list")
+    rows = part(name, case.said.briefing, folder=case.package)
+    if not rows:
+        return Reading(Outcome.UNTESTED, note=f"the briefing gives no list of {name}")
+    return _compared(case, Quantity.exact(len(rows), "count"), ())
+
+
+def another_briefing(case: Case) -> Reading:
+    """Show what the speaker said before, which decides nothing."""
+    fact, note = case.official(), "the speaker's own word decides nothing"
+    return Reading(Outcome.UNTESTED, fact.quantity, (fact,), note)
+
+
+def untestable(case: Case) -> Reading:
+    """Say why nothing can test the reading."""
+    return Reading(Outcome.UNTESTED, note=case.cell("why_not"))
+
+
+def _combined(case: Case, operation: str, first: Fact, second: Fact) -> Reading:
+    found = combine(operation, first, second, assuming=case.cell("bridge"))
+    case.check(found)
+    return _compared(case, value_of(found), (first, second))
+
+
+def _compared(case: Case, official: Quantity, sources: tuple[Fact, ...]) -> Reading:
+    return Reading(compare(value_of(case.said), official), official, sources)
+
+
+def _fact(reference: Fact | Fraction) -> Fact:
+    if isinstance(reference, Fraction):
+        raise BriefingError(f"against: {reference} is a number; name a series")
+    return reference
+
+
+#: Every relation that the table of readings may name.
+RELATIONS: dict[str, Callable[[Case], Reading]] = {
+    "matches": matches,
+    "above": above,
+    "below": below,
+    "difference": difference,
+    "share": share,
+    "share of members": share_of_members,
+    "each above": each_above,
+    "count above": count_above,
+    "count of a list": count_of_a_list,
+    "another briefing": another_briefing,
+    "not published": untestable,
+    "not held": untestable,
+}

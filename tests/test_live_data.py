@@ -1,0 +1,172 @@
+"""Identities that hold among the figures of the project's own data, whatever rows are added."""
+
+from collections import defaultdict
+from fractions import Fraction as F
+
+import pytest
+
+from briefing.facts.fact import combine
+from briefing.facts.official import agreed, official, one, series, vintages
+from briefing.facts.said import briefings, registry
+from briefing.facts.scope import vocabulary
+
+WORDS = vocabulary()
+FIRST = {"vintage": "first published"}
+INDUSTRY = "industry above designated size"
+SECTORS = [f"{name} above designated size" for name in ("mining", "manufacturing", "utilities")]
+EQUIPMENT = "equipment manufacturing above designated size"
+LEVELS = "province_industrial_value_added"
+
+
+def points(name, **where):
+    """Printed values of a series by period; of several sources the best confirmed."""
+    by_period = defaultdict(list)
+    for fact in official(name, **FIRST, **where):
+        by_period[fact.period].append(fact)
+    return {when: next(iter(agreed(f).values())).quantity.point for when, f in by_period.items()}
+
+
+def every_fact():
+    for name in series():
+        for vintage in vintages(name):
+            yield from official(name, vintage=vintage)
+
+
+def test_every_row_is_a_fact_in_words_of_the_vocabulary():
+    for fact in [*every_fact(), *(f for key in briefings() for f in registry(key).values())]:
+        scope = fact.scope
+        assert scope.measure in WORDS.measures, fact.key
+        assert scope.population in WORDS.populations, fact.key
+        assert scope.area in WORDS.areas, fact.key
+        assert scope.denominator is None or scope.denominator in WORDS.populations, fact.key
+        assert (scope.denominator is not None) == (scope.kind == "share"), fact.key
+
+
+def test_prices_are_current_for_levels_and_constant_for_rates():
+    basis = {"level": {"current prices"}, "share": {"current prices", None}}
+    for fact in every_fact():
+        held = basis.get(fact.scope.kind, {"constant prices"})
+        assert fact.scope.price_basis in held, fact.id
+
+
+def test_sources_that_report_one_value_agree():
+    groups = defaultdict(list)
+    for fact in every_fact():
+        groups[fact.provenance.series, fact.scope.vintage, fact.period].append(fact)
+    for group in groups.values():
+        assert {fact.member for fact in group} == set(agreed(group))
+
+
+# -- months, and what they add up to -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("population", [INDUSTRY, *SECTORS])
+def test_a_rate_since_january_is_about_the_mean_of_the_months(population):
+    month = points("growth_single_month", population=population)
+    since = points("growth_cumulative", population=population)
+    since |= points("growth_january_february", population=population)
+    tested = 0
+    for when, rate in since.items():
+        year, number = when[:4], int(when[-2:]) if "/" in when else 12
+        before, alone = (
+            since.get(f"{year}-01/{year}-{number - 1:02}"),
+            month.get(f"{year}-{number:02}"),
+        )
+        if before is not None and alone is not None:
+            tested += 1
+            # Each of three rates is rounded to a tenth, and months do not weigh quite alike.
+            assert abs(rate - (before * (number - 1) + alone) / number) <= F("0.25"), when
+    assert tested >= 3
+
+
+@pytest.mark.parametrize("name", ["growth_single_month", "growth_cumulative"])
+def test_the_whole_grows_no_faster_and_no_slower_than_all_its_parts(name):
+    whole, parts = points(name, population=INDUSTRY), [points(name, population=p) for p in SECTORS]
+    tested = [when for when in whole if all(when in part for part in parts)]
+    assert len(tested) >= 12
+    for when in tested:
+        rates = [part[when] for part in parts]
+        assert min(rates) - F("0.1") <= whole[when] <= max(rates) + F("0.1"), when
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        ("division_growth_single_month", "growth_single_month"),
+        ("division_growth_cumulative", "growth_cumulative"),
+    ],
+)
+def test_divisions_grow_on_both_sides_of_the_whole(name, total):
+    for when in {fact.period for fact in official(name, **FIRST)}:
+        rates = [fact.quantity.point for fact in official(name, period=when, **FIRST)]
+        assert min(rates) < points(total, population=INDUSTRY)[when] < max(rates)
+
+
+# -- value and share -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("vintage", ["first published", "yearbook 2024 (before the fifth census)"])
+def test_industry_is_a_part_of_gross_domestic_product(vintage):
+    for gdp in official("gdp", vintage=vintage):
+        industry = one("industrial_value_added", vintage=vintage, period=gdp.period)
+        share = combine("share", industry, gdp).quantity
+        assert 28 < share.lower < share.upper < 43, gdp.period
+
+
+def test_a_published_share_is_that_of_the_published_levels():
+    for stated in official("industry_share_of_gdp", vintage="as stated 2023-03-01"):
+        parts = [one(n, period=stated.period, **FIRST) for n in ("industrial_value_added", "gdp")]
+        share = combine("share", *parts).quantity
+        assert share.meets(stated.quantity)
+        assert abs(share.point - stated.quantity.point) <= F("0.05")
+
+
+def test_contributions_are_shares_of_growth():
+    total = points("growth_single_month", population=INDUSTRY)
+    given = points("growth_contribution_points")
+    for when, rate in points("growth_contribution_rate").items():
+        assert abs(rate / 100 * total[when] - given[when]) <= F("0.1")
+    branch = points("growth_single_month", population=EQUIPMENT)
+    share = points("share_of_value_added", population=EQUIPMENT)["2023"]
+    for when in set(given) & set(branch):
+        assert abs(share / 100 * branch[when] - given[when]) <= F("0.25")
+
+
+# -- provinces and the nation --------------------------------------------------------------------
+
+
+def test_the_nation_grows_alike_in_both_tables_and_between_its_provinces():
+    nation = points("province_growth", area="CN")
+    cumulated = points("growth_cumulative", population=INDUSTRY)
+    assert len(set(nation) & set(cumulated)) >= 5
+    for when, rate in nation.items():
+        assert cumulated.get(when, rate) == rate, when
+        members = agreed(official("province_growth", period=when, **FIRST)).values()
+        rates = [f.quantity.point for f in members if f.scope.area != "CN"]
+        assert min(rates) < rate < max(rates) and len(rates) >= 25, when
+
+
+@pytest.mark.parametrize(
+    ("vintage", "nation"),
+    [
+        (
+            "regional database, as displayed December 2024",
+            "yearbook 2024 (before the fifth census)",
+        ),
+        ("preliminary accounts 2024", "first published"),
+    ],
+)
+def test_provinces_add_up_to_about_the_nation(vintage, nation):
+    provinces = {area for area, row in WORDS.areas.items() if row["within"] == "CN"}
+    for when in {fact.period for fact in official(LEVELS, vintage=vintage)}:
+        levels = agreed(official(LEVELS, vintage=vintage, period=when)).values()
+        assert {fact.scope.area for fact in levels} == provinces, when
+        total = one("industrial_value_added", vintage=nation, period=when).quantity.point
+        assert abs(sum(fact.quantity.point for fact in levels) / total - 1) < F("0.03"), when
+
+
+def test_industry_is_a_part_of_a_province_s_gross_product():
+    where = {"vintage": "preliminary accounts 2024", "period": "2024"}
+    for name, product in agreed(official("province_gross_product", **where)).items():
+        share = combine("share", one(LEVELS, member=name, **where), product).quantity
+        assert 10 < share.lower < share.upper < 45, name

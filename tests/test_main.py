@@ -1,0 +1,243 @@
+"""The command line: what it prints, its exit status, and errors in one line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing import __main__ as cli
+from briefing import cite
+from briefing.errors import BriefingError
+from briefing.facts import tables, transcript
+from briefing.facts.said import registry
+from conftest import edit
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("figures", "cite", "check", "report", "execute", "seal")
+
+
+def run(capsys, *argv):
+    """Exit status, lines printed and lines complained."""
+    status = cli.main(list(argv))
+    out, err = capsys.readouterr()
+    return status, out.splitlines(), err.splitlines()
+
+
+def leave(capsys, *argv):
+    """The same where the parser leaves by itself."""
+    with pytest.raises(SystemExit) as caught:
+        cli.main(list(argv))
+    out, err = capsys.readouterr()
+    return caught.value.code, out, err
+
+
+@pytest.fixture
+def folder(live, monkeypatch):
+    """A copy of the data in place of the library's own."""
+    monkeypatch.setattr(tables, "data_folder", lambda: live)
+    tables.forget()
+    yield live
+    tables.forget()
+
+
+def test_figures_lists_every_figure_with_its_qualifier_and_scope(capsys):
+    status, lines, complaints = run(capsys, "figures")
+    assert (status, complaints) == (0, [])
+    assert [line.split()[0] for line in lines] == list(registry())
+    assert lines[3] == (
+        "industrial-growth-2023        4.6 % (over 4.5 to under 4.7)     growth of value added, "
+        "year on year (industry above designated size, CN, 2023, said 2024-07-05)"
+    )
+    assert run(capsys, "figures", "--briefing", "2024-07-05")[1] == lines
+
+
+def test_cite_prints_the_citation(capsys):
+    for id in ("major-provinces-share", "industrial-growth-2023"):
+        assert run(capsys, "cite", id) == (0, cite(id).splitlines(), [])
+    assert run(capsys, "cite", "--briefing", "2024-07-05", "key-industries-count")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (
+            ("cite", "key-industries-shares"),
+            "figure 'key-industries-shares' is unknown; did you mean key-industries-share or ",
+        ),
+        (("figures", "--briefing", "2024-05"), "briefing '2024-05' is unknown; did you mean "),
+        (("cite", "x", "--briefing", "y"), "briefing 'y' is unknown; there is 2024-07-05"),
+        (("check", "no/such/file.txt"), "no/such/file.txt: cannot be read as UTF-8 text ("),
+    ],
+)
+def test_an_error_is_one_line_on_standard_error(capsys, argv, sentence):
+    status, lines, complaints = run(capsys, *argv)
+    assert (status, lines) == (1, [])
+    (line,) = complaints
+    assert line.startswith(f"error: {sentence}")
+
+
+def test_a_spoilt_table_is_one_line_too(capsys, folder):
+    edit(folder, "briefing/2024-07-05/figures.csv", {"value": "6.2"}, value="6;2")
+    assert run(capsys, "figures") == (
+        1,
+        [],
+        [
+            "error: briefing/2024-07-05/figures.csv, row 3, column value: '6;2' is not of type "
+            "number; correct it"
+        ],
+    )
+
+
+def test_check_fails_with_its_problems_printed(capsys, tmp_path):
+    path = tmp_path / "copy.txt"
+    path.write_text("seven", encoding="utf-8")
+    status, lines, complaints = run(capsys, "check", str(path))
+    assert (status, complaints) == (1, [])
+    assert lines[:2] == [
+        f"{path}: 0 of 13 locators read their figure; 0 of 1 numerals are accounted for",
+        "       0  seven     UNACCOUNTED FOR",
+    ]
+    assert lines[2].startswith("problem: the text is not the one the figures were read from")
+    assert lines[-1] == (
+        "problem: numeral “seven” at character 0 is neither registered nor excluded"
+    )
+
+
+@pytest.mark.parametrize(("ok", "status"), [(True, 0), (False, 1)])
+def test_check_s_exit_status_is_its_outcome(capsys, monkeypatch, ok, status):
+    class Outcome:
+        def __str__(self):
+            return "what was found"
+
+    Outcome.ok = ok
+    asked = []
+    monkeypatch.setattr(transcript, "check", lambda *args: asked.append(args) or Outcome())
+    assert run(capsys, "check", "a.txt", "--briefing", "b") == (status, ["what was found"], [])
+    assert run(capsys, "check", "a.txt")[0] == status
+    assert asked == [("a.txt", "b"), ("a.txt", None)]
+
+
+def test_seal_tells_which_tables_it_described_anew(capsys, folder):
+    assert run(capsys, "seal") == (0, ["every table is as described"], [])
+    edit(folder, "official/national-accounts.csv", {"period": "2003"}, note="looked up again")
+    status, (first, *_), complaints = run(capsys, "seal")
+    assert (status, complaints) == (0, []) and "national-accounts" in first
+    assert run(capsys, "seal") == (0, ["every table is as described"], [])
+
+
+@pytest.mark.parametrize("command", ["report", "execute"])
+def test_away_from_a_checkout_there_is_nothing_to_execute(capsys, monkeypatch, tmp_path, command):
+    monkeypatch.setattr("briefing.report.__file__", str(tmp_path / "briefing" / "report.py"))
+    assert run(capsys, command) == (
+        1,
+        [],
+        [
+            "error: the notebooks are not installed with the library; run this in a checkout",
+        ],
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_report_and_execute_tell_their_progress(capsys, monkeypatch):
+    monkeypatch.setattr("briefing.report.report", lambda say: say("reporting"))
+    monkeypatch.setattr("briefing.report.execute_all", lambda say: say("executing"))
+    assert run(capsys, "report") == (0, ["reporting"], [])
+    assert run(capsys, "execute") == (0, ["executing"], [])
+
+
+def test_a_failure_within_is_an_error_in_words(capsys, monkeypatch):
+    def fail(say):
+        say("begun")
+        raise BriefingError("a cell failed")
+
+    monkeypatch.setattr("briefing.report.report", fail)
+    assert run(capsys, "report") == (1, ["begun"], ["error: a cell failed"])
+
+
+def test_help_names_every_command_and_exit_status(capsys):
+    status, out, err = leave(capsys, "--help")
+    assert (status, err) == (0, "")
+    assert out.startswith("usage: python -m briefing ")
+    text = " ".join(out.split())
+    assert "Figures stated at a press briefing: list, cite, check and analyse them." in text
+    assert "Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage." in text
+    for name, words in {
+        "figures": "list every figure with its qualifier and scope",
+        "cite": "how to cite a figure: words or producer, date, address",
+        "check": "prove the registry against your copy of the transcript",
+        "report": "execute every notebook and render the site (in a checkout)",
+        "execute": "execute every notebook in place and store it (in a checkout)",
+        "seal": "after a change of data: record sizes and hashes in datapackage.json",
+    }.items():
+        assert f"{name} {words}" in text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(capsys, command):
+    status, out, _ = leave(capsys, command, "--help")
+    assert status == 0
+    assert out.startswith(f"usage: python -m briefing {command} ")
+    dated = command in ("figures", "cite", "check")
+    assert ("--briefing KEY" in out) is dated
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("list",), "invalid choice: 'list'"),
+        (("cite",), "the following arguments are required: id"),
+        (("check",), "the following arguments are required: file"),
+        (("seal", "--briefing", "2024-07-05"), "unrecognized arguments: --briefing 2024-07-05"),
+        (("figures", "--briefing"), "expected one argument"),
+    ],
+)
+def test_wrong_usage_is_status_2(capsys, argv, sentence):
+    status, out, err = leave(capsys, *argv)
+    assert (status, out) == (2, "")
+    assert err.startswith("usage: python -m briefing")
+    assert sentence in err
+
+
+def test_the_module_runs_as_a_command(tmp_path):
+    command = [sys.executable, "-m", "briefing"]
+    done = subprocess.run(
+        [*command, "cite", "key-industries-count"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == cite("key-industries-count") + "\n"
+    done = subprocess.run(
+        [*command, "check", str(tmp_path / "none.txt")], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith(f"error: {tmp_path / 'none.txt'}: cannot be read as UTF-8 text")
+
+
+def test_an_error_is_one_line_whatever_the_input_holds(capsys):
+    status, _, complaints = run(capsys, "check", "no\nfile")
+    assert status == 1 and len(complaints) == 1
+    assert complaints[0].startswith("error: no file: cannot be read as UTF-8 text")
+
+
+def test_a_reader_that_leaves_early_is_no_error():
+    run = [sys.executable, "-c", EARLY]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+EARLY = """
+import subprocess, sys
+listing = subprocess.Popen(
+    [sys.executable, "-u", "-m", "briefing", "figures"], stdout=subprocess.PIPE, stderr=sys.stderr
+)
+listing.stdout.close()
+listing.wait()
+"""
+
+
+def test_nothing_printed_can_steer_a_terminal(capsys):
+    status, lines, complaints = run(capsys, "cite", "\x1b[31mred")
+    assert (status, lines) == (1, []) and "\\x1b[31mred" in complaints[0]
+    assert "\x1b" not in complaints[0]
