@@ -41,11 +41,10 @@ from tqdm import tqdm
 from briefing import statistics, tables
 from briefing.errors import BriefingError
 from briefing.figures import briefings, registry
-from briefing.report import notebooks
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "tests" / "unit"
-NOTEBOOKS = notebooks(ROOT)
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 #: Columns of words of which each alternative is tried, whether or not the schema lists them.
 CHOICES = {"unit", "qualifier", "population", "price_basis", "confidence"}
 KINDS = {

@@ -682,15 +682,13 @@ def test_a_question_is_answered_or_refused(whole, name, vintage, period, where, 
 
 words = st.sampled_from(
     [
-        *("figures", "cite", "check", "seal", "report", "execute", "figure", "CITE", ""),
+        *("figures", "cite", "check", "seal", "figure", "CITE", ""),
         *("--briefing", "--brief", "--briefing=", f"--briefing={LATEST}", "--briefing=x", LATEST),
         *("-h", "--help", "--", "-", "-1", "-x", "--no", "@x", "%s", "{}", ".", "/", "no/such"),
         *("\udcff", "\udcff.txt", "TABLE", "TRANSCRIPT", "ODD", *IDS, *EXTREMES, *PERIODS),
     ]
 )
-commands = st.sampled_from(
-    [["figures"], ["cite"], ["check"], ["seal"], ["report"], ["execute"], []]
-)
+commands = st.sampled_from([["figures"], ["cite"], ["check"], ["seal"], []])
 argvs = st.builds(
     lambda first, rest: first + rest, commands, st.lists(words | st.text(max_size=6), max_size=4)
 )
@@ -708,10 +706,7 @@ def test_any_arguments_end_in_an_exit_status(proved, argv):
     before = contents(folder)
     forget()
     TRIED["arguments"] += 1
-    with (
-        patch.object(tables, "data_folder", lambda: folder),
-        patch("briefing.report.__file__", str(folder / "briefing" / "report.py")),
-    ):
+    with patch.object(tables, "data_folder", lambda: folder):
         run("arguments", *(str(files.get(word, word)) for word in argv))
     assert contents(folder) == before
 
