@@ -18,7 +18,9 @@ def main() -> None:
             print(f"{path.stem}: stored")
     cells = pages.read(next(iter(executed))).cells
     outputs = (output for cell in cells for output in cell.get("outputs", []))
-    pictures = (output.data["image/png"] for output in outputs if "image/png" in output.get("data", {}))
+    pictures = (
+        output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})
+    )
     pages.write_whole(pages.WEBSITE / "static" / "shares.png", b64decode(next(pictures)))
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from briefing import __main__ as cli
 from briefing import tables, transcript
-from briefing.errors import BriefingError
 from briefing.figures import cite, registry
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,16 @@ import nbformat
 import numpy as np
 import pytest
 from colours import contrast, faint_marks, faint_texts, strangers, told_by_colour_alone
-from gallery import BRIEFING, OFFICIAL, counts, month_lines, point_scatter, ranges, share_bars, squares
+from gallery import (
+    BRIEFING,
+    OFFICIAL,
+    counts,
+    month_lines,
+    point_scatter,
+    ranges,
+    share_bars,
+    squares,
+)
 from layout import check_layout
 
 from briefing import style
