@@ -105,7 +105,7 @@ clean: ## Remove the environment and everything built
 
 # The environment is exactly what uv.lock says (--inexact only spares pip and uv themselves). Its
 # stamp names its checkout: copied or linked, half made or without its interpreter, it is made anew.
-ifneq ($(shell .venv/bin/python -ISc 'print(open("$(READY)").read(), end="")' 2>&1),$(CURDIR))
+ifneq ($(shell .venv/bin/python -ISc 'print(open("$(READY)").read())' 2>/dev/null || true),$(CURDIR))
 .PHONY: $(READY)
 ANEW := yes
 endif

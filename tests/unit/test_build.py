@@ -251,14 +251,19 @@ def started(root, target, folder, busy):
     )
 
 
-@pytest.mark.parametrize(("how", "moment"), [("SIGTERM", 1), ("SIGKILL", 2), ("SIGINT", 3)])
-def test_a_run_cut_short_leaves_all_whole_and_no_kernel_behind(checkout, tmp_path, how, moment):
+#: A whole run takes about four seconds.
+MOMENTS = [second / 5 for second in range(1, 21)]
+CUTS = {"SIGTERM": [1.2], "SIGKILL": [2.2], "SIGINT": [3.2]}
+
+
+@pytest.mark.parametrize(("how", "moments"), CUTS.items())
+def test_a_run_cut_short_leaves_all_whole_and_no_kernel_behind(checkout, tmp_path, how, moments):
     before = committed(checkout)
-    for moment in [n / 5 for n in range(1, 21)] if THOROUGH else [moment]:
+    for moment in MOMENTS if THOROUGH else moments:
         (checkout / "data" / "table.csv").write_text(f"two {moment}")
         before[checkout / "data" / "table.csv"] = f"two {moment}".encode()
         making = started(checkout, "report", tmp_path, 0.3)
-        time.sleep(moment)  # the whole run takes about four seconds
+        time.sleep(moment)
         os.killpg(making.pid, getattr(signal, how))
         making.communicate(timeout=20)
         patiently(lambda: not alive(tmp_path), 5)
