@@ -5,16 +5,46 @@ UV_VERSION := 0.13.9
 NBMAKE_VERSION := 1.5.5
 BIN := .venv/bin
 READY := .venv/.synced
+WEBSITE := notebooks/website
 
 .DEFAULT_GOAL := help
-.PHONY: help report test validate notebooks pictures lab seal mutants code-mutants repeat matrix newest \
-  bench bench-validation lint clean
+.PHONY: help report test validate notebooks executed lab seal mutants code-mutants repeat matrix \
+  newest bench bench-validation lint clean
+
+# What is set for another environment or project steers nothing here. Of pip's and uv's settings
+# only those stay that say how packages are reached.
+REACH := PIP_INDEX_URL PIP_EXTRA_INDEX_URL PIP_FIND_LINKS PIP_CERT PIP_PROXY PIP_TRUSTED_HOST \
+  PIP_DEFAULT_TIMEOUT PIP_CACHE_DIR PIP_CONFIG_FILE UV_DEFAULT_INDEX UV_INDEX UV_INDEX_URL \
+  UV_EXTRA_INDEX_URL UV_FIND_LINKS UV_CACHE_DIR UV_OFFLINE UV_HTTP_TIMEOUT UV_NATIVE_TLS \
+  UV_SYSTEM_CERTS UV_INSECURE_HOST UV_LINK_MODE
+unexport $(filter-out $(REACH),$(filter PIP_% UV_% PYTHON% VIRTUAL_ENV CONDA_PREFIX JUPYTER_% \
+  IPYTHON% MATPLOTLIB% MPL%,$(.VARIABLES)))
+export PIP_USER := 0
+export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Execute every notebook, render the site, say where it lies
-	@$(BIN)/python -m briefing report
+	@$(BUILD) build/site.made
+	@echo "the site is at $(CURDIR)/build/site/index.html"
+
+notebooks: $(READY) ## Execute every notebook and store its outputs in place
+	@$(BUILD) executed
+	@$(BIN)/python $(WEBSITE)/store.py
+
+# pages.py deletes the records (.made) of what has to be built again; make builds what has no
+# record, two notebooks at a time unless it was told how many.
+BUILD = pages="$$($(BIN)/python $(WEBSITE)/pages.py)" && \
+  $(MAKE) -s --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j2) PAGES="$$pages"
+
+executed: $(PAGES)
+
+build/notebooks/%.made:
+	@$(BIN)/python $(WEBSITE)/execute.py notebooks/$*.ipynb build/notebooks/$*.ipynb
+
+build/site.made: $(PAGES)
+	@$(BIN)/python $(WEBSITE)/render.py
 
 test: $(READY) ## Run every test, each notebook's stored outputs included
 	@$(BIN)/python -m pytest
@@ -25,14 +55,8 @@ VALIDATE := $(BIN)/python -m pytest -q -p no:hypothesispytest notebooks
 validate: $(READY) ## Of the tests, only the notebooks: run them, compare every stored output
 	@$(VALIDATE)
 
-notebooks: $(READY) ## Execute every notebook in place and store its outputs
-	@$(BIN)/python -m briefing execute
-
-pictures: $(READY) ## After an intended change of looks: draw the baseline pictures anew
-	@$(BIN)/python -m pytest --quiet -m mpl_image_compare --mpl-generate-path=tests/unit/baseline tests/unit
-
-lab: $(READY) ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+lab: $(READY) ## Open the notebooks in JupyterLab (more of its options: OPTIONS="--no-browser")
+	@$(BIN)/jupyter lab --notebook-dir=notebooks $(OPTIONS)
 
 seal: $(READY) ## After a change of data: record sizes and hashes in datapackage.json
 	@$(BIN)/python -m briefing seal
@@ -49,7 +73,7 @@ matrix: $(READY) ## Execute the notebooks under each supported Python; nothing s
 	@for version in $(PYTHONS); do \
 	  export UV_PROJECT_ENVIRONMENT=build/python$$version; \
 	  $(BIN)/uv sync --quiet --frozen --all-extras --no-python-downloads --python $$version && \
-	  $$UV_PROJECT_ENVIRONMENT/bin/python -m briefing execute > /dev/null && \
+	  $(MAKE) --no-print-directory notebooks BIN=$$UV_PROJECT_ENVIRONMENT/bin > /dev/null && \
 	  git diff --exit-code --stat -- notebooks && \
 	  echo "$$($$UV_PROJECT_ENVIRONMENT/bin/python --version): stored outputs unchanged" || exit 1; \
 	done
@@ -79,11 +103,18 @@ lint: $(READY) ## Check the style of library and tests, and the types of the lib
 clean: ## Remove the environment and everything built
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
 
-# The environment is exactly what uv.lock says (--inexact only spares pip and uv themselves).
+# The environment is exactly what uv.lock says (--inexact only spares pip and uv themselves). Its
+# stamp names its checkout: copied or linked, half made or without its interpreter, it is made anew.
+ifneq ($(shell .venv/bin/python -ISc 'print(open("$(READY)").read())' 2>/dev/null || true),$(CURDIR))
+.PHONY: $(READY)
+ANEW := yes
+endif
+
 $(READY): uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed; name one with: make PYTHON=python3.12 ..."; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@VIRTUAL_ENV=.venv $(BIN)/uv sync --quiet --active --frozen --inexact --all-extras
-	@touch $@
+	@test -z "$(ANEW)" || { test -L .venv || rm -f $@; rm -rf .venv; $(PYTHON) -m venv .venv; }
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@VIRTUAL_ENV=.venv .venv/bin/uv sync --quiet --active --frozen --inexact --all-extras
+	@.venv/bin/python -c 'import matplotlib.font_manager'  # lists the fonts, once
+	@echo '$(CURDIR)' > $@

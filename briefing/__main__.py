@@ -1,10 +1,9 @@
-"""The command line: ``python -m briefing figures | cite ID | check FILE | report``."""
+"""The command line: ``python -m briefing figures | cite ID | check FILE | seal``."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
@@ -35,20 +34,6 @@ def _check(arguments: argparse.Namespace) -> int:
     outcome = check(arguments.file, arguments.briefing)
     _say(str(outcome))
     return 0 if outcome.ok else 1
-
-
-def _report(arguments: argparse.Namespace) -> int:
-    from briefing.report import report
-
-    report(_say)
-    return 0
-
-
-def _execute(arguments: argparse.Namespace) -> int:
-    from briefing.report import execute_all
-
-    execute_all(say=_say)
-    return 0
 
 
 def _seal(arguments: argparse.Namespace) -> int:
@@ -97,8 +82,6 @@ def parser() -> argparse.ArgumentParser:
         "check", _check, "prove the registry against your copy of the transcript", [which]
     )
     proof.add_argument("file", help="the transcript as UTF-8 text")
-    command("report", _report, "execute every notebook and render the site (in a checkout)")
-    command("execute", _execute, "execute every notebook in place and store it (in a checkout)")
     command("seal", _seal, "after a change of data: record sizes and hashes in datapackage.json")
     return main_parser
 
@@ -114,13 +97,10 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BriefingError as error:
-        message = str(error)
-        if arguments.run not in (_report, _execute):  # those two tell a cell's whole failure
-            message = " ".join(message.split())
-        _say(f"error: {message}", sys.stderr)
+        _say(f"error: {' '.join(str(error).split())}", sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("interrupted; what was stored before stands", file=sys.stderr)
+        print("interrupted", file=sys.stderr)
         return 130
     except OSError as error:  # a full disk, or whoever reads, as `head` does, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -130,5 +110,4 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended as by Ctrl-C: kernels too
     sys.exit(main())

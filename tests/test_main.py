@@ -8,13 +8,12 @@ import pytest
 
 from briefing import __main__ as cli
 from briefing import cite
-from briefing.errors import BriefingError
 from briefing.facts import tables, transcript
 from briefing.facts.said import registry
 from conftest import edit
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("figures", "cite", "check", "report", "execute", "seal")
+COMMANDS = ("figures", "cite", "check", "seal")
 
 
 def run(capsys, *argv):
@@ -126,35 +125,6 @@ def test_seal_tells_which_tables_it_described_anew(capsys, folder):
     assert run(capsys, "seal") == (0, ["every table is as described"], [])
 
 
-@pytest.mark.parametrize("command", ["report", "execute"])
-def test_away_from_a_checkout_there_is_nothing_to_execute(capsys, monkeypatch, tmp_path, command):
-    monkeypatch.setattr("briefing.report.__file__", str(tmp_path / "briefing" / "report.py"))
-    assert run(capsys, command) == (
-        1,
-        [],
-        [
-            "error: the notebooks are not installed with the library; run this in a checkout",
-        ],
-    )
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_report_and_execute_tell_their_progress(capsys, monkeypatch):
-    monkeypatch.setattr("briefing.report.report", lambda say: say("reporting"))
-    monkeypatch.setattr("briefing.report.execute_all", lambda say: say("executing"))
-    assert run(capsys, "report") == (0, ["reporting"], [])
-    assert run(capsys, "execute") == (0, ["executing"], [])
-
-
-def test_a_failure_within_is_an_error_in_words(capsys, monkeypatch):
-    def fail(say):
-        say("begun")
-        raise BriefingError("a cell failed")
-
-    monkeypatch.setattr("briefing.report.report", fail)
-    assert run(capsys, "report") == (1, ["begun"], ["error: a cell failed"])
-
-
 def test_help_names_every_command_and_exit_status(capsys):
     status, out, err = leave(capsys, "--help")
     assert (status, err) == (0, "")
@@ -166,8 +136,6 @@ def test_help_names_every_command_and_exit_status(capsys):
         "figures": "list every figure with its qualifier and scope",
         "cite": "how to cite a figure: words or producer, date, address",
         "check": "prove the registry against your copy of the transcript",
-        "report": "execute every notebook and render the site (in a checkout)",
-        "execute": "execute every notebook in place and store it (in a checkout)",
         "seal": "after a change of data: record sizes and hashes in datapackage.json",
     }.items():
         assert f"{name} {words}" in text

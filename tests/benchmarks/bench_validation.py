@@ -16,10 +16,8 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-from briefing.report import notebooks
-
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = notebooks(ROOT)
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
 PYTHON = sys.executable
 #: Where `make bench-validation` puts the one tool that the project does not use itself.
 NBMAKE = ROOT / "build" / "nbmake"

@@ -4,13 +4,12 @@ import runpy
 import shutil
 from pathlib import Path
 
+import pages
 import pytest
+from render import render
 from sphinx.errors import ExtensionError
 
-from briefing.report import notebooks, render
-
-ROOT = Path(__file__).parents[2]
-PAGES = ["index", *(path.stem for path in notebooks(ROOT))]
+PAGES = ["index", *(path.stem for path in pages.listed())]
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -22,12 +21,9 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    source = folder / "notebooks"
-    source.mkdir()
-    for path in notebooks(ROOT):
-        shutil.copy(path, source)
-    return render(source, folder / "site").parent
+    site = tmp_path_factory.mktemp("site") / "site"
+    render(pages.listed(), site)
+    return site
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +142,7 @@ def test_the_theme_switch_and_the_search_work_under_the_policy(site, browser):
     ["<script>1</script>", "<b onclick='f()'>x</b>", '<a href="javascript:f()">x</a>', "<style/>"],
 )
 def test_a_notebook_that_would_run_something_is_refused(output):
-    configuration = runpy.run_path(str(ROOT / "notebooks" / "conf.py"))
+    configuration = runpy.run_path(str(pages.WEBSITE / "conf.py"))
     refuse = configuration["refuse_active_content"]
     refuse(None, "a-page", None, {"body": "<p>code: &lt;script&gt; on=1</p>"}, None)
     with pytest.raises(ExtensionError, match="a-page: shows .* the theme's scripts only"):

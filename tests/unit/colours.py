@@ -1,17 +1,54 @@
 """Colours of a chart: from the palette, against their ground, and never the only difference."""
 
 import numpy as np
+from layout import shown_texts
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.text import Text
-from readback import visible
 
 from briefing import style
 
 ALLOWED = {colour.lower() for colour in style.PALETTE} | {"#ffffff"}
+
+
+def visible(canvas):
+    """Every mark and text that is drawn, but for the empty frame it is drawn in."""
+    (axes,) = canvas.axes
+    kinds = (Line2D, Patch, Collection)
+    frame = {axes.patch, *axes.spines.values()}
+    marks = [artist for artist in axes.get_children() if isinstance(artist, kinds)]
+    marks = [mark for mark in marks if mark not in frame and mark.get_visible()]
+    return [mark for mark in marks if not is_empty(mark)] + shown_texts(canvas)
+
+
+def is_empty(mark):
+    """Tell whether a line has no point to be drawn at."""
+    return isinstance(mark, Line2D) and np.isnan(mark.get_xydata().astype(float)).any(axis=1).all()
+
+
+def told_by_colour_alone(canvas):
+    """Kinds of mark that come in two colours, with nothing else to tell which is which.
+
+    Each shade of a tile map has its number in it, and each row of a strip chart its name. A range
+    in a row is told by the dot that stands in it.
+    """
+    found, axes = {}, canvas.axes[0]
+    named = not axes.axison and len(axes.texts) > len(axes.patches)
+    for mark in visible(canvas):
+        if isinstance(mark, Line2D):
+            height = set(np.ravel(mark.get_ydata()))
+            look = [mark.get_marker(), mark.get_linestyle(), mark.get_linewidth() < 1]
+            if mark.get_marker() == "None" and len(height) == 1:
+                beside = (other for other in axes.lines if other is not mark)
+                look += {other.get_marker() for other in beside if height == set(other.get_ydata())}
+            found.setdefault(tuple(map(str, look)), set()).add(to_hex(mark.get_color()))
+        elif isinstance(mark, Patch) and not named:
+            colour = mark.get_edgecolor() if mark.get_hatch() else mark.get_facecolor()
+            found.setdefault(mark.get_hatch(), set()).add(to_hex(colour))
+    return {look: colours for look, colours in found.items() if len(colours) > 1}
 
 
 def luminance(colours):

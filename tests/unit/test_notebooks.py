@@ -8,14 +8,15 @@ from base64 import b64decode
 from pathlib import Path
 
 import nbformat
+import pages
 import pytest
+from nbval.plugin import find_comment_markers, find_metadata_tags
 
 from briefing.facts.said import briefings, registry
 from briefing.facts.transcript import NUMERAL
 
 ROOT = Path(__file__).parents[2]
-PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
+NOTEBOOKS = {path.stem: pages.read(path) for path in pages.listed()}
 #: Words that count nothing where prose uses them: a pronoun, and the order of a list.
 PROSE = {"one", "first", "second", "third", "once", "both", "half", "quarter", "single"}
 
@@ -100,8 +101,9 @@ def test_the_readme_shows_a_stored_result():
         for output in cell.outputs
         if "image/png" in output.get("data", {})
     ]
-    assert (ROOT / "notebooks" / "_static" / "shares.png").read_bytes() == pictures[0]
-    assert "(notebooks/_static/shares.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = "notebooks/website/static/shares.png"
+    assert (ROOT / shown).read_bytes() == pictures[0]
+    assert f"({shown})" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @each
@@ -110,6 +112,78 @@ def test_every_cell_is_stored_as_executed(notebook):
     counts = [cell.execution_count for cell in code(notebook)]
     assert counts == list(range(1, len(counts) + 1))
     assert all(output.output_type != "error" for cell in code(notebook) for output in cell.outputs)
+
+
+def escapes(notebook):
+    """What in a notebook would keep a wrong output from being noticed."""
+    found, given = [], {}
+    for number, cell in enumerate(code(notebook)):
+        found += [f"cell {number}: nbval's mark {mark}" for mark in marks(cell)]
+        tree = ast.parse(cell.source)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ExceptHandler) and catches_all(node):
+                found.append(f"cell {number}: catches every error")
+        if tree.body and isinstance(tree.body[-1], ast.Expr) and not cell.outputs:
+            found.append(f"cell {number}: ends in a result and shows none")
+        for name in assigned(tree):
+            if given.setdefault(name, number) != number:
+                found.append(f"cell {number}: assigns {name}, as cell {given[name]} does")
+    return found
+
+
+def marks(cell):
+    """The tags and comments of a cell with which nbval leaves something out."""
+    tags, comments = find_metadata_tags(cell.metadata), find_comment_markers(cell.source)
+    return [mark if isinstance(mark, str) else mark[0] for mark in (*tags, *comments)]
+
+
+def catches_all(handler):
+    return handler.type is None or ast.unparse(handler.type) in ("Exception", "BaseException")
+
+
+def assigned(tree):
+    """The names a cell gives a value, but for those that live within one expression."""
+    inner = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
+    todo, found = [tree], set()
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        todo += [child for child in ast.iter_child_nodes(node) if not isinstance(child, inner)]
+    return found
+
+
+@each
+def test_no_cell_escapes_the_comparison(notebook, pytestconfig):
+    assert escapes(notebook) == []
+    option = pytestconfig.option
+    assert option.nbval and not (option.nbval_lax or option.nbval_sanitize_with)
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "seen"),
+    [
+        ("# NBVAL_IGNORE_OUTPUT\nx = 1", "", "nbval's mark check"),
+        ("x = 1  \n  #  NBVAL_SKIP", "", "nbval's mark skip"),
+        ("# NBVAL_RAISES_EXCEPTION\nx = 1", "", "nbval's mark check_exception"),
+        ("x = 1", "nbval-ignore-output", "nbval's mark check"),
+        ("x = 1", "nbval-skip", "nbval's mark skip"),
+        ("x = 1", "raises-exception", "nbval's mark check_exception"),
+        ("try:\n    x = 1\nexcept:\n    x = 2", "", "catches every error"),
+        ("try:\n    x = 1\nexcept Exception:\n    x = 2", "", "catches every error"),
+        ("x = 1\nx", "", "ends in a result and shows none"),
+        ("before = [before for before in (1, 2)]", "", "assigns before, as cell 0 does"),
+        ("for before in (1, 2):\n    pass", "", "assigns before, as cell 0 does"),
+        ("x, (before, *_) = 1, (2, 3)", "", "assigns before, as cell 0 does"),
+        ("before += 1", "", "assigns before, as cell 0 does"),
+        ("x = [before for before in (1, 2)]", "", None),
+    ],
+)
+def test_the_check_of_cells_can_fail(source, tag, seen):
+    cells = [nbformat.v4.new_code_cell(text) for text in ("before = 1", source)]
+    cells[1].metadata["tags"] = ["hide-input", *([tag] if tag else [])]
+    found = escapes(nbformat.v4.new_notebook(cells=cells))
+    assert found == ([f"cell 1: {seen}"] if seen else [])
 
 
 @each
@@ -157,7 +231,7 @@ def test_outputs_hold_no_memory_address_and_no_path(notebook):
 
 
 def test_links_between_notebooks_lead_somewhere():
-    pages = [cell.source for notebook in NOTEBOOKS.values() for cell in prose(notebook)]
-    pages.append((ROOT / "notebooks" / "index.md").read_text(encoding="utf-8"))
-    targets = {target for page in pages for target in re.findall(r"\(([\w-]+\.ipynb)\)", page)}
-    assert targets == {path.name for path in PATHS}
+    texts = [cell.source for notebook in NOTEBOOKS.values() for cell in prose(notebook)]
+    texts.append((pages.WEBSITE / "index.md").read_text(encoding="utf-8"))
+    targets = {target for text in texts for target in re.findall(r"\(([\w-]+\.ipynb)\)", text)}
+    assert targets == {f"{name}.ipynb" for name in NOTEBOOKS}

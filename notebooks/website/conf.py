@@ -17,7 +17,7 @@ copyright = "2026, the briefing authors; figures: their producers"
 release = __version__
 
 extensions = ["myst_nb"]
-exclude_patterns = ["conf.py"]
+
 nb_execution_mode = "off"  # the outputs shown are those stored
 nb_number_source_lines = False
 nb_code_prompt_show = "Show the code"
@@ -27,7 +27,7 @@ myst_enable_extensions = []
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
-html_static_path = ["_static"]
+html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
