@@ -52,5 +52,8 @@ def render(notebooks: list[Path], site: Path) -> None:
 
 
 if __name__ == "__main__":
-    render([pages.EXECUTED / path.name for path in pages.listed()], pages.SITE)
+    try:
+        render([pages.EXECUTED / path.name for path in pages.listed()], pages.SITE)
+    except KeyboardInterrupt:
+        sys.exit("the site: interrupted; the last one stands")
     print("the site was rendered", flush=True)
