@@ -53,7 +53,7 @@ def pytest_configure():
 
 def pytest_ignore_collect(collection_path):
     """Leave out a notebook that the contents page does not list, such as a copy."""
-    if collection_path.suffix == ".ipynb" and collection_path not in pages.listed():
+    if collection_path.suffix == ".ipynb" and collection_path.resolve() not in pages.listed():
         return True
 
 
