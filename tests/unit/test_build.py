@@ -34,8 +34,9 @@ display(data, metadata={{"image/png": {{"alt": "a picture"}}}}, raw=True)
 """
 
 
-#: What a shell has: pytest's own variables would make a run of tests below take itself for a part.
-SHELL = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+#: What a shell has. With the variables of pytest or make, a run below would take itself for a part.
+OURS = ("PYTEST_", "MAKE", "MFLAGS")
+SHELL = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
 
 
 def run(root, *command):
