@@ -108,6 +108,7 @@ class Vocabulary:
         def rows(name: str, key: str) -> dict[str, dict[str, Any]]:
             return {row[key]: row for row in package.table(name, optional=True)}
 
+        self.package = package
         self.measures = rows("measures", "measure")
         self.populations = rows("populations", "population")
         self.areas = rows("areas", "area")

@@ -166,6 +166,10 @@ class Package:
             where = f"at byte {error.start + 1}"
             raise TableError(f"{path}: is not UTF-8 ({where}); save it as UTF-8") from None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what was read when a fact is copied to another process; it is read anew."""
+        return self.__dict__ | {"_kept": {}}
+
     def _json(self, path: str) -> dict[str, Any]:
         try:
             found = json.loads(self._text(path, _MOST_JSON))

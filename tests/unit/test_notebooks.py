@@ -17,7 +17,7 @@ from briefing.facts.transcript import NUMERAL
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = {path.stem: pages.read(path) for path in pages.listed()}
-#: Words that count nothing where prose uses them: a pronoun, and the order of a list.
+#: Words that count nothing where the README uses them: a pronoun, and the order of a list.
 PROSE = {"one", "first", "second", "third", "once", "both", "half", "quarter", "single"}
 
 
@@ -47,7 +47,7 @@ def registered():
 
 
 def unregistered(text):
-    """Numerals in prose that no figure carries; dates, links, code and names aside."""
+    """Numerals of the README that no figure carries; dates, links, code and names aside."""
     text = re.sub(r"`[^`]*`|\]\([^)]*\)|fifth economic census|100 million yuan", " ", text)
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     text = re.sub(rf"(?:\d{{1,2}} )?(?:{months}) \d{{4}}|\b(?:19|20)\d\d\b", " ", text)
@@ -56,30 +56,11 @@ def unregistered(text):
     return [numeral for numeral in found if numeral not in registered() | PROSE]
 
 
-@each
-def test_no_number_is_typed_into_prose(notebook):
-    assert [n for cell in prose(notebook) for n in unregistered(cell.source)] == []
-
-
-@pytest.mark.parametrize(
-    "text, left",
-    [
-        ("It was 31.8 %.", ["31.8%"]),
-        ("It was 31.7 % and about 70 % of ten.", []),
-        ("There are thirty-one of them.", ["thirty"]),
-        ("On 5 July 2024, and in 2023.", []),
-        ("See [it](05-x.ipynb) and `{q:2}`.", []),
-        ("Two of them, twelve times.", ["two", "twelve"]),
-    ],
-)
-def test_the_check_of_prose_can_fail(text, left):
-    assert unregistered(text) == left
-
-
 def test_no_number_is_typed_into_the_readme():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     text = re.sub(r"(?s)```.*?```|<[^>]*>", " ", text)
     assert unregistered(text) == []
+    assert unregistered("Two of them made 31.8 %, not 31.7 %.") == ["two", "31.8%"]
 
 
 ONE_LINERS = re.findall(

@@ -1,0 +1,30 @@
+"""A table that is shown whole."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+class Table:
+    """A frame shown whole, in a form that does not change with the library that prints it.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Its cells are written as text; None and NaN stay empty.
+    """
+
+    def __init__(self, frame: pd.DataFrame):
+        shown = frame.map(lambda cell: "" if cell is None or cell != cell else str(cell))
+        # The name of the index stands in the corner instead of taking a row of its own.
+        self._frame = shown.rename_axis(index=None, columns=frame.index.name)
+
+    def __repr__(self) -> str:
+        with pd.option_context("display.max_colwidth", None, "display.width", None):
+            return str(self._frame.to_string())
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            table = str(self._frame.to_html(border=0, justify="left"))
+        # Text reads from the left; a notebook's own style would set it to the right.
+        return table.replace("<td>", '<td style="text-align: left; vertical-align: top">')

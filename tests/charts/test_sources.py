@@ -1,0 +1,29 @@
+from invention import PACKAGE, fact
+
+from briefing import charts
+from briefing.facts.computed import computed
+from briefing.facts.fact import combine
+from briefing.facts.official import official
+from briefing.facts.said import figure
+
+
+def said(id):
+    return figure(id, "2031-03-10", folder=PACKAGE)
+
+
+def test_a_source_line_names_press_conferences_offices_and_own_arithmetic():
+    levels = official("industrial_value_added", vintage="revised", period="2030", folder=PACKAGE)
+    told = charts.source_line([said("share-gdp-2030"), *levels])
+    assert "press conference of 2031-03-10; " in told and told.endswith("; revised")
+    (whole,) = official("gdp", vintage="revised", period="2030", folder=PACKAGE)
+    share = charts.source_line([combine("share", levels[0], whole)])
+    assert whole.provenance.producer in share and share.endswith("; revised; own arithmetic")
+
+
+def test_a_computed_fact_is_followed_to_what_it_rests_on():
+    twice = combine("difference", said("growth-2030"), said("growth-2031-01-02"), assuming="x")
+    read = computed(twice.quantity, twice, how="reading")
+    for fact_ in (twice, read):
+        told = charts.source_line([fact_])
+        assert "press conference of 2031-03-10; own arithmetic under stated assumptions" in told
+    assert charts.source_line([fact(1, assuming="y")]).startswith("Source: own arithmetic")

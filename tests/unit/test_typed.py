@@ -1,0 +1,111 @@
+"""No number, comparison or definition is typed into a notebook or the site's first page."""
+
+import pages
+import pytest
+from typed import refused, refused_in_code
+
+NOTEBOOKS = {path.stem: pages.read(path) for path in pages.listed()}
+each = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS)
+
+
+def assumes(cell):
+    return "assumptions" in cell.metadata.get("tags", [])
+
+
+@each
+def test_nothing_is_typed_that_facts_can_say(notebook):
+    for cell in notebook.cells:
+        code = cell.cell_type == "code"
+        found = refused_in_code(cell.source, assumes(cell)) if code else refused(cell.source)
+        assert found == [], cell.source
+
+
+def test_nothing_is_typed_into_the_first_page_of_the_site():
+    text, _, _contents = (pages.WEBSITE / "index.md").read_text(encoding="utf-8").partition("```")
+    assert refused(text) == []
+
+
+@each
+def test_assumptions_stand_together_at_the_beginning(notebook):
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [number for number, cell in enumerate(code) if assumes(cell)] in ([], [2])
+
+
+REFUSED = """
+High-tech manufacturing grew slower than equipment manufacturing.
+In May the rate lay below April's.
+Jiangsu holds the largest share.
+The share fell between the years.
+The others lag the nation.
+## Where industry rose
+*Industry* is mining and manufacturing, without construction.
+Industry grew tenfold.
+It doubled.
+It holds a quarter of GDP.
+It holds ⅔ of GDP.
+It is twice the mean of the rest.
+It holds about half of it.
+The share is `31.8 %`.
+It is said of over 2000 factories.
+## The eleven provinces
+There are twelve of them.
+On 5 July 2024 he said so.
+It was 七成 of the whole.
+See ② for it.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_may_not_be_typed(text):
+    assert refused(text)
+    assert refused_in_code(f"Markdown({text!r})")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Which base the minister used",
+        "Industry *above designated size* as first published.",
+        "At its lower end it holds nothing.",
+        "Work plans of the ten key industries set targets.",
+        "See [growth](03-growth-rates.ipynb) and `python -m briefing check FILE`.",
+        "Vintages are drawn apart, for a revision is not a change in the economy.",
+    ],
+)
+def test_what_may_be_typed(text):
+    assert refused(text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('charts.lines(path, title="It rose")', ["rose"]),
+        ('f"{n} of {m} provinces outgrew the nation"', ["outgrew"]),
+        ('say("{} is " "more", a)', ["more"]),
+        ('{"read to the nearest ten": half}', ["ten"]),
+        ('Quantity.exact("0.5", "percent")', ["0.5"]),
+        ("level = 31.7", ["31.7"]),
+        ("charts.ranking(rates, reference=1)", ["1"]),
+        ('f"{1} province"', ["1"]),
+        ('charts.Named("with Anhui", ["Jiangsu", "Anhui"])', ["['Jiangsu', 'Anhui']"]),
+        ("charts.bars([share, rest], title=title)", []),
+        ('official("gdp", vintage="first published", period="2024-01/2024-05")', []),
+        ('figure("industrial-growth-2024-01-05")', []),
+        ('f"{share:.2f}" if share.qualifier == "over" else 100 * (1 - share)', []),
+        ('charts.lines(path, title=say("{} {}", what, moved(a, b)))', []),
+    ],
+)
+def test_code_is_read_too(source, found):
+    assert refused_in_code(source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('leads = ("0.1", "-2")\nfew = 5', []),
+        ('leads = {"a tenth": "0.1"}', ["a tenth"]),
+        ("few = 5\nprint(few)", ["print(few)"]),
+    ],
+)
+def test_assumptions_are_named_numbers(source, found):
+    assert refused_in_code(source, assumptions=True) == found
