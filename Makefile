@@ -8,8 +8,8 @@ READY := .venv/.synced
 WEBSITE := notebooks/website
 
 .DEFAULT_GOAL := help
-.PHONY: help report test validate notebooks executed lab seal mutants code-mutants repeat matrix \
-  newest bench bench-validation lint clean
+.PHONY: help report test validate notebooks executed lab seal mutants meaning-mutants code-mutants \
+  repeat matrix newest bench bench-validation lint clean
 
 # What is set for another environment or project steers nothing here. Of pip's and uv's settings
 # only those stay that say how packages are reached.
@@ -86,6 +86,9 @@ bench: $(READY) ## Time the measures beside other libraries (in an environment o
 bench-validation: $(READY) ## Time the validation of the notebooks beside other ways to run them
 	@$(BIN)/uv pip install --quiet --no-deps --target build/nbmake nbmake==$(NBMAKE_VERSION)
 	@$(BIN)/python tests/benchmarks/bench_validation.py
+
+meaning-mutants: $(READY) ## Try to draw and say what is false, and see what refuses it
+	@$(BIN)/python tests/mutants/meaning_mutants.py
 
 code-mutants: $(READY) ## Plant small errors in the arithmetic, count what tests miss (MODULES="growth bounds")
 	@test -x build/mutation/bin/python || $(BIN)/python -m venv build/mutation
