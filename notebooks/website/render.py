@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -47,8 +48,9 @@ def render(notebooks: list[Path], site: Path) -> None:
     pages.record(site, made_from)
     # The last site goes, and after an hour what a run that was cut short left behind.
     for other in site.parent.glob(".site-*"):
-        if other == last or other.stat().st_mtime < time.time() - HOUR:
-            shutil.rmtree(other, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another run may have removed it already
+            if other == last or other.stat().st_mtime < time.time() - HOUR:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 if __name__ == "__main__":

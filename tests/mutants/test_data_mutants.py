@@ -1,4 +1,4 @@
-"""A sample of the data mutants: one of each kind of table and column, every one of them caught."""
+"""A sample of the data mutants: one of each thing that a figure says, every one of them caught."""
 
 import csv
 import io
@@ -8,8 +8,8 @@ import pytest
 import replay
 from data_mutants import NAMES, WHOLE, catchers, caught, mutants
 
-#: Columns that `make mutants` alone changes: the whole suite is needed to see all their mutants.
-SLOW = {"area", "within", "measure", "denominator", "sort", "vintage", "series"}
+#: What a figure says. `make mutants` changes the other columns too, each cell in every way.
+SAYS = {"value", "decimals", "unit", "qualifier", "population", "period", "price_basis", "words"}
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +22,15 @@ def sample():
     found = {}
     for mutant in mutants():
         kind = WHOLE.resource(mutant.table)["schema"]
-        found.setdefault((kind, mutant.column), []).append(mutant)
-    return [some[len(some) // 2] for (_, column), some in found.items() if column not in SLOW]
+        if mutant.column in SAYS:
+            found.setdefault((kind, mutant.column), []).append(mutant)
+    return [some[len(some) // 2] for some in found.values()]
 
 
 def test_a_sample_of_mutants_is_caught(those):
     ways = {mutant: caught(mutant, those) for mutant in sample()}
     assert [str(mutant) for mutant, way in ways.items() if way is None] == []
-    assert set(ways.values()) == {"reading", "a stored output", "a test"}
+    assert {"reading", "a stored output"} <= set(ways.values())
 
 
 def test_what_nothing_shows_survives():
@@ -42,7 +43,7 @@ def test_what_reads_nothing_that_changed_shows_no_change(those):
     others = [one for one in those if not mutant.reaches & one.reads]
     assert len(others) > 50
     with replay.reading(replay.Variant(WHOLE, mutant.table, mutant.content())):
-        assert not any(one.differs() for one in others)
+        assert not any(one.differs() for one in others[::5])
 
 
 def test_every_number_is_changed_up_and_down():
