@@ -170,3 +170,53 @@ def test_industry_is_a_part_of_a_province_s_gross_product():
     for name, product in agreed(official("province_gross_product", **where)).items():
         share = combine("share", one(LEVELS, member=name, **where), product).quantity
         assert 10 < share.lower < share.upper < 45, name
+
+
+# -- the vocabulary of the nation and its statistics ---------------------------------------------
+
+UNITS_OF = {"rate": "percent", "share": "percent", "change": "percentage points"}
+SPANS = {"growth_single_month": 1, "division_growth_single_month": 1, "growth_month_on_month": 1}
+SINCE_JANUARY = {"growth_cumulative", "division_growth_cumulative", "growth_january_february"}
+
+
+def test_units_periods_and_qualifiers_are_those_of_the_series():
+    for fact in every_fact():
+        scope, name = fact.scope, fact.provenance.series
+        assert fact.quantity.unit == UNITS_OF.get(scope.kind, "100 million yuan"), fact.id
+        if scope.kind == "level":
+            assert fact.quantity.qualifier == "rounded", fact.id
+        if name in SPANS:
+            assert scope.period.months == SPANS[name], fact.id
+        if name in SINCE_JANUARY:
+            assert scope.period.start.month == 1 and scope.period.start.year == scope.period.year
+            assert scope.period.months > 1, fact.id
+
+
+def container(name):
+    """The population that contains another, by what its code says."""
+    if ", taken for " in name:
+        return name.partition(", taken for ")[0]
+    if name.startswith("division "):
+        code = name.split()[1]
+        return EQUIPMENT if "C33" <= code <= "C39" else SECTORS["BCD".index(code[0])]
+    if name.startswith(("key industry ", "petrochemicals and")):
+        return "ten key industries above designated size"
+    if name in (EQUIPMENT, "high-tech manufacturing above designated size"):
+        return SECTORS[1]
+    return INDUSTRY if name in SECTORS or name.startswith("ten key") else None
+
+
+def test_codes_of_populations_and_areas_say_what_contains_them():
+    words = vocabulary()
+    for name, row in words.populations.items():
+        assert row["within"] == container(name) or container(name) is None, name
+        assert not row["open"] or row["within"] == "all industry", name
+    assert words.populations[INDUSTRY]["within"] == "all industry"
+    for code, row in words.areas.items():
+        if code.isdigit():
+            assert row["within"] == ("CN" if code.endswith("0000") else code[:2] + "0000"), code
+
+
+def test_what_the_briefings_say_is_about_the_nation():
+    for key in briefings():
+        assert {fact.scope.area for fact in registry(key).values()} == {"CN"}

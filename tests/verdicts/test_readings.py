@@ -225,7 +225,14 @@ def lines(key):
         for reading in found.readings:
             official = "" if reading.official is None else str(reading.official)
             yield [
-                *(id, found.claim, str(found.verdict), str(found.says_little), reading.text),
+                *(
+                    id,
+                    found.claim,
+                    found.sort,
+                    str(found.verdict),
+                    str(found.says_little),
+                    reading.text,
+                ),
                 *(str(reading.outcome), official, reading.note),
             ]
 
