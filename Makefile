@@ -90,7 +90,7 @@ bench-validation: $(READY) ## Time the validation of the notebooks beside other 
 meaning-mutants: $(READY) ## Try to draw and say what is false, and see what refuses it
 	@$(BIN)/python tests/mutants/meaning_mutants.py
 
-code-mutants: $(READY) ## Plant small errors in the arithmetic, count what tests miss (MODULES="growth bounds")
+code-mutants: $(READY) ## Plant small errors in the arithmetic, count what tests miss (MODULES="growth facts.fact")
 	@test -x build/mutation/bin/python || $(BIN)/python -m venv build/mutation
 	@$(BIN)/uv pip install --quiet --python build/mutation/bin/python -r tests/mutation/requirements.txt -e .
 	@build/mutation/bin/python tests/mutation/code_mutants.py $(MODULES)
