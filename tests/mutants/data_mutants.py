@@ -19,7 +19,6 @@ import inspect
 import io
 import multiprocessing
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -116,9 +115,7 @@ def _words(name: str, field: dict) -> list[str]:
         return rules["enum"]
     if column in CHOSEN:
         return list(dict.fromkeys(word for other in NAMES for word in _held(column, other)))
-    # Words in braces, which a pattern lists, stand for periods.
-    named = re.search(r"\{\(([^)]*)\)", rules.get("pattern", "").replace("\\", ""))
-    return [f"{{{word}}}" for word in named[1].split("|")] if named else []
+    return []
 
 
 @cache
@@ -145,7 +142,7 @@ def _changes(field: dict, text: str, words: list[str]) -> Iterator[str]:
         others = [*words[here + 1 :], *words[:here]]
         others = others if len(words) <= SHORT else [others[0], others[-1]]
         yield from others or [""]
-    elif field["name"].endswith("period"):
+    elif field["name"].endswith("period") and text[0] != "{":  # a placeholder is no period
         yield from _moved(Period.parse(text))
     elif pattern.endswith("{2}") and text[-1].isdigit():  # a code that ends in digits
         yield text[:-1] + str((int(text[-1]) + 1) % 10)

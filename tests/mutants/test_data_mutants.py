@@ -60,12 +60,6 @@ def test_every_number_is_changed_up_and_down():
     ("table", "column", "before", "after"),
     [
         (
-            "readings",
-            "against_period",
-            "{end-1m}",
-            {"{period}", "{latest}", "{end-1y}", "{year-1}"},
-        ),
-        (
             "official-city-growth",
             "period",
             "2024-01/2024-06",
