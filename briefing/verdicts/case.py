@@ -9,12 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from briefing.errors import BriefingError, ScopeError, TableError, unknown
-from briefing.facts.fact import Fact
+from briefing.facts.fact import Fact, value_of
 from briefing.facts.official import agreed, official
 from briefing.facts.period import Period
 from briefing.facts.scope import vocabulary
 from briefing.facts.tables import Package, package
-from briefing.quantity import Quantity
 from briefing.wording import to_fraction
 
 #: The last period for which a series has a figure of everybody who counts.
@@ -61,13 +60,6 @@ def resolve(text: str, said: Fact) -> Period:
     if text not in periods:
         raise unknown("period", text, periods)
     return periods[text]
-
-
-def value_of(fact: Fact) -> Quantity:
-    """Return the quantity of a fact, which must have one."""
-    if fact.quantity is None:
-        raise BriefingError(f"{fact.key} states no value; only an order can be tested")
-    return fact.quantity
 
 
 def rank(fact: Fact) -> Fraction:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from briefing.errors import BriefingError, ScopeError
-from briefing.facts.fact import Fact, as_share, combine
+from briefing.facts.fact import Fact, as_share, combine, value_of
 from briefing.facts.said import part
 from briefing.quantity import Answer, Quantity
-from briefing.verdicts.case import Case, NoDataError, rank, value_of
+from briefing.verdicts.case import Case, NoDataError, rank
 from briefing.verdicts.verdict import Outcome, Reading
 
 #: What is claimed of each member is as sure as the worst of their outcomes.

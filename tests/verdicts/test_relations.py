@@ -303,7 +303,7 @@ def test_two_official_figures_of_differing_scope_are_refused_unless_bridged(rela
 @pytest.mark.parametrize(
     ("relation", "id", "cells", "message"),
     [
-        ("matches", FELT, SINGLE + "; bridge=b", "states no value"),
+        ("matches", FELT, SINGLE + "; bridge=b", "without a value"),
         ("difference", GAIN, RATE + "; against=0", "against: 0 is a number; name a series"),
         ("each above", EACH_ONE, EACH + WEST + "; against=0", "0 is a number; name a series"),
         ("count above", "towns-count", COUNT + "; against=growth_cumulative", "give the number"),
