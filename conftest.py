@@ -75,7 +75,9 @@ def pytest_runtest_makereport(item, call):
         report.sections.append(("The cell wrote to stderr", said))
     kernel = item.parent.kernel  # none, if it could not be started
     if kernel is None or not kernel.is_alive():
-        report.sections.append(("The kernel is gone", "It did not start, died, or was ended after the timeout."))
+        report.sections.append(
+            ("The kernel is gone", "It did not start, died, or was ended after the timeout.")
+        )
     for output in outputs:
         if COMPARABLE and (picture := output.get("data", {}).get("image/png")):
             path = ROOT / "build" / "pictures" / f"{item.path.stem}-cell-{item.cell_num}.png"
