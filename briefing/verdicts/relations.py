@@ -144,7 +144,8 @@ def share_of_members(case: Case) -> Reading:
     if silent:  # the sum of all is not known
         return Reading(Outcome.UNTESTED, note=f"no figure of {', '.join(silent)} is held")
     members = case.listed(facts)
-    return _compared(case, share_of(members, facts), tuple(facts[name] for name in members))
+    found = _compared(case, share_of(members, facts), tuple(facts[name] for name in members))
+    return replace(found, note=f"list: {case.cell('list')}")
 
 
 def each_above(case: Case) -> Reading:
@@ -219,8 +220,8 @@ def another_briefing(case: Case) -> Reading:
 
 
 def untestable(case: Case) -> Reading:
-    """Say why nothing can test the reading."""
-    return Reading(Outcome.UNTESTED, note=case.cell("why_not"))
+    """Say why nothing can test the reading: the figures are not held, or not published."""
+    return Reading(Outcome.UNTESTED, note=f"{case.cell('relation')}: {case.cell('why_not')}")
 
 
 def _combined(case: Case, operation: str, first: Fact, second: Fact) -> Reading:

@@ -119,7 +119,10 @@ def _run(code: tuple, names: dict) -> tuple:
 
     names["display"] = display
     body, expression = code
-    with patch.object(_CHARTS, "display", display), contextlib.redirect_stdout(printed):
+    # Pictures are left out, so nothing is drawn or laid out.
+    unseen = patch.multiple(_CHARTS, display=display, settle=lambda figure: None)
+    blank = patch.object(Chart, "png", lambda chart: b"")
+    with unseen, blank, contextlib.redirect_stdout(printed):
         exec(body, names)
         if expression is not None and (value := eval(expression, names)) is not None:
             display(value)

@@ -160,7 +160,7 @@ def test_a_relation(relation, id, cells, outcome, official, members):
         names = [fact.member.removeprefix("Arcadia, ") for fact in found.sources]
         assert ", ".join(names) == members
     if relation.startswith("not"):
-        assert found.note == "no list"
+        assert found.note == f"{relation}: no list"
 
 
 @pytest.mark.parametrize("folder", [DATA, LIVE])
