@@ -73,9 +73,9 @@ def claims(
     DataFrame
         Indexed by figure id, with columns ``claim`` and ``sort`` (as in the table of claims),
         ``said`` (its words), ``verdict`` (:class:`~briefing.verdicts.verdict.Verdict`),
-        ``official`` (a :class:`~briefing.quantity.Quantity`, or None), ``readings`` (those that
-        hold, else all), ``says_little``, ``caveat`` and ``sources`` (ids that
-        :func:`briefing.cite` takes).
+        ``readings`` (those that hold, else all), ``official`` (what these give, a
+        :class:`~briefing.quantity.Quantity` from the least to the greatest, or None),
+        ``says_little``, ``caveat`` and ``sources`` (ids that :func:`briefing.cite` takes).
     """
     import pandas as pd
 
@@ -85,18 +85,16 @@ def claims(
         if not isinstance(fact.provenance, Said):
             continue
         found = _evidence(fact, source)
-        shown = [reading for reading in found.readings if reading.holds] or found.readings
-        officials = (r.official for r in shown if r.official is not None)
         rows[name] = {
             "claim": found.claim,
             "sort": found.sort,
             "said": fact.provenance.locator.words,
             "verdict": found.verdict,
-            "official": next(officials, None),
-            "readings": "; ".join(reading.text for reading in shown),
+            "official": found.official,
+            "readings": "; ".join(reading.text for reading in found.shown),
             "says_little": found.says_little,
             "caveat": found.caveat,
-            "sources": tuple(dict.fromkeys(f.id for r in shown for f in r.sources)),
+            "sources": tuple(dict.fromkeys(f.id for r in found.shown for f in r.sources)),
         }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename_axis("id")
 

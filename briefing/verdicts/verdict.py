@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import TYPE_CHECKING
+
+from briefing.quantity import Quantity
 
 if TYPE_CHECKING:
     from briefing.facts.fact import Fact
-    from briefing.quantity import Quantity
 
 
 class Outcome(StrEnum):
@@ -132,6 +134,23 @@ class Evidence:
         if failing:
             return Verdict.CONTRADICTED if failing == len(outcomes) else Verdict.FAILS_IN_PART
         return Verdict.UNTESTED
+
+    @property
+    def shown(self) -> tuple[Reading, ...]:
+        """The readings that hold; all of them if none does."""
+        return tuple(reading for reading in self.readings if reading.holds) or self.readings
+
+    @property
+    def official(self) -> Quantity | None:
+        """What the shown readings give: the range that covers all, or from least to greatest."""
+        found = [reading.official for reading in self.shown if reading.official is not None]
+        widest = next((q for q in found if all(other in q for other in found)), None)
+        if widest is not None or not found:
+            return widest
+        low = min(found, key=lambda q: (-inf if q.lower is None else q.lower, not q.lower_closed))
+        high = max(found, key=lambda q: (inf if q.upper is None else q.upper, q.upper_closed))
+        closed = low.lower_closed, high.upper_closed
+        return Quantity(low.lower, high.upper, low.unit, *closed, share=low.share)
 
     @property
     def says_little(self) -> bool:

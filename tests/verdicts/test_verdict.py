@@ -6,6 +6,7 @@ import pickle
 import pandas as pd
 import pytest
 
+from briefing.quantity import Quantity
 from briefing.verdicts.verdict import Evidence, Outcome, Reading, Verdict
 
 HOLDS, PRINTED, ROUNDING, FAILS, UNTESTED = Outcome
@@ -112,3 +113,24 @@ def test_verdicts_in_a_table():
     assert list(table.sort_values("verdict").index) == [1, 0, 2]
     outcomes = "holds, holds as printed, within rounding only, fails, cannot be tested"
     assert ", ".join(Outcome) == outcomes
+
+
+@pytest.mark.parametrize(
+    ("readings", "official"),
+    [
+        ([], None),
+        ([("holds", None)], None),
+        ([("holds", "6.2 %"), ("fails", "9 %")], "6.2 %"),
+        ([("fails", "6.2 %"), ("fails", "9 %")], "6.15 to under 9.5 %"),
+        ([("holds", "63.8 %"), ("holds", "over 62 to under 64 %")], "over 62 to under 64 %"),
+        ([("holds", "over 62 to 63 %"), ("holds", "62 to under 63 %")], "62 to 63 %"),
+        ([("holds", "over 60 %"), ("holds", "under 61 %")], "unknown %"),
+        ([("holds", "at least 60 %"), ("holds", "over 61 %")], "at least 60 %"),
+    ],
+)
+def test_the_official_value_spans_the_readings_that_hold_else_all(readings, official):
+    given = [
+        reading(Outcome(outcome), official=value and Quantity.parse(value))
+        for outcome, value in readings
+    ]
+    assert Evidence("claim", tuple(given)).official == (official and Quantity.parse(official))
