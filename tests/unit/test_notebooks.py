@@ -184,9 +184,9 @@ def test_it_asks_answers_and_says_what_it_cannot_tell(notebook):
     ]
     assert [line for line in headings if line.startswith("# ")] == headings[:1]
     assert headings[0].endswith("?")
-    assert "## What this cannot tell us" in headings and "## Summary" in headings
-    first = code(notebook)[0]
-    assert first.outputs and "text/markdown" in first.outputs[-1].data
+    assert "## What this cannot tell us" in headings
+    points = code(notebook)[0].outputs[-1].data["text/markdown"]
+    assert points.count("\n- ") >= 3 or "## Summary" in headings
     assert ".ipynb)" in notebook.cells[-1].source
 
 
