@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from urllib.parse import urlsplit
 
 import frictionless
 import pytest
@@ -106,6 +107,23 @@ def test_a_province_bears_the_name_of_its_code_in_every_table():
     for entry in source.descriptor["resources"]:
         for row in source.table(entry["name"]):
             assert row.get("province") in (None, names.get(row.get("area")))
+
+
+def test_each_address_is_a_publisher_s_own_and_a_row_without_one_was_read_in_a_copy():
+    source = Package(LIVE)
+    hosts, used = {row["host"] for row in source.table("publishers")}, set()
+    for entry in source.descriptor["resources"]:
+        for row in source.table(entry["name"]):
+            if address := row.get("address"):
+                host = urlsplit(address).hostname
+                found = {end for end in hosts if f".{host}".endswith(f".{end}")}
+                assert found, f"{entry['path']}: {address}"
+                used |= found
+            elif "read_in" in row:
+                assert "read in a copy" in row["read_in"], f"{entry['path']}: {row['read_in']}"
+            texts = [cell for name, cell in row.items() if name != "address"]
+            assert not any("://" in str(cell) for cell in texts), entry["path"]
+    assert used == hosts
 
 
 def test_files_end_their_lines_alike():

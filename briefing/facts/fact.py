@@ -75,7 +75,7 @@ class Published:
     producer: str
     read_in: str
     address: str
-    also_read_at: str
+    also_read_in: str
     confidence: str
     table: str
     row: int

@@ -90,7 +90,7 @@ class _Index:
             raise TableError(f"{path}, row {line}, {error}") from None
         about = (series["measure"], row["population"], row["area"], period, series["denominator"])
         scope = Scope(*about, row["price_basis"], row["vintage"], kind)
-        texts = ("series", "producer", "read_in", "address", "also_read_at", "confidence")
+        texts = ("series", "producer", "read_in", "address", "also_read_in", "confidence")
         origin = Published(**{name: row[name] or "" for name in texts}, table=path, row=line)
         when = row["period"].replace("/", "..")
         id = "/".join((row["series"], self.value(number, "member"), when, row["vintage"]))
