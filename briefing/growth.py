@@ -7,12 +7,14 @@ twice as if it could take two values at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import reduce
 from math import inf
 
 from briefing.corners import Value
 from briefing.errors import BriefingError, UnitError
+from briefing.means import checked_weights, weighted_mean
 from briefing.quantity import Quantity, at_corners, monotone
 from briefing.wording import Number, to_fraction
 
@@ -23,6 +25,13 @@ def _rate(name: str, rate: Quantity) -> Quantity:
         raise UnitError(f"{name}: is in {rate.unit}; give growth in percent")
     if rate.lower is None or rate.lower <= -100:
         raise BriefingError(f"{name}: {rate.interval} must have a lower end above −100 %")
+    return rate
+
+
+def _bounded(name: str, rate: Quantity) -> Quantity:
+    """Return a growth rate with both ends, or refuse another."""
+    if _rate(name, rate).upper is None:
+        raise BriefingError(f"{name}: {rate.interval} must have ends above −100 %")
     return rate
 
 
@@ -202,6 +211,87 @@ def _whole_root(number: int, degree: int) -> int:
     return low
 
 
+def mean_growth(rates: Sequence[Quantity], weights: Sequence[Quantity]) -> Quantity:
+    """Growth of a whole from the growth of its parts: of a half year from months, say.
+
+    Parameters
+    ----------
+    rates : sequence of Quantity
+        Growth of each part over the same span (year on year, say), in percent, above -100 %.
+    weights : sequence of Quantity
+        What each part had in the base period, at constant prices: value added in one unit, or a
+        ratio where it is assumed, such as 0.9 to 1.1 for each month.
+
+    Returns
+    -------
+    Quantity
+        Σ w r / Σ w, in percent. Sharp if rates and weights vary freely
+        (:func:`briefing.means.weighted_mean`).
+
+    Raises
+    ------
+    UnitError
+        If a rate is not in percent, or the weights are in different units.
+    BriefingError
+        If growth of -100 % is possible, or the weights are not one for each rate, 0 or more, with
+        both ends and a total above zero.
+
+    Notes
+    -----
+    The whole's level is the sum of its parts' levels: Σ w in the base period, Σ w (1 + r) now.
+    One over the other leaves the weighted mean.
+
+    Examples
+    --------
+    >>> months = [Quantity.exact(rate, "percent") for rate in (5, 6, 10)]
+    >>> mean_growth(months, [Quantity.between("0.9", "1.1", "ratio")] * 3)
+    <Quantity 6.80 to 7.21 %: [6.80, 7.21] percent>
+    """
+    return weighted_mean([_rate("rates", rate) for rate in rates], weights, decimals=2)
+
+
+def growth_before(cumulated: Quantity, latest: Quantity, weights: Sequence[Quantity]) -> Quantity:
+    """Growth of a stretch of time without its latest part: to May, from growth to June and June's.
+
+    It undoes :func:`mean_growth`: with growth G of the whole stretch, r of its latest part, w the
+    weight of that part and W of all before, growth before is G + (G - r) w / W.
+
+    Parameters
+    ----------
+    cumulated, latest : Quantity
+        Growth of the whole stretch and of its latest part, in percent, above -100 %.
+    weights : sequence of Quantity
+        What each part had in the base period, as for :func:`mean_growth`, in order; the last is
+        the latest part's.
+
+    Returns
+    -------
+    Quantity
+        In percent; sharp if rates and weights vary freely.
+
+    Raises
+    ------
+    UnitError
+        If a rate is not in percent, or the weights are in different units.
+    BriefingError
+        If growth of -100 % is possible, a rate has no upper end, or no weight before the latest
+        has a lower end above zero.
+
+    Examples
+    --------
+    >>> half_year, june = (Quantity.exact(rate, "percent") for rate in (6, "7.2"))
+    >>> growth_before(half_year, june, [Quantity.exact(1, "ratio")] * 6)
+    <Quantity exactly 5.76 %: [5.76, 5.76] percent>
+    """
+    *earlier, last = checked_weights(weights)
+    if not any(weight.lower for weight in earlier):
+        raise BriefingError("weights: none before the latest is certainly above zero; give one")
+    before = sum(earlier[1:], start=earlier[0])
+    rates = _bounded("cumulated", cumulated), _bounded("latest", latest)
+    formula = lambda total, part, times: total + (total - part) * times  # noqa: E731
+    return monotone(formula, *rates, last / before, unit="percent", decimals=2)
+
+
 def rest_gap(group_share: Quantity, lead: Quantity) -> Quantity:
     """How far the rest grows above (negative: below) the total, if the group leads it.
 
@@ -294,8 +384,7 @@ def growth_of_rest(
     if share_at not in ("base", "end"):
         raise BriefingError(f'share_at: {share_at!r} is unknown; say "base" or "end"')
     for name, rate in (("national", national), ("group", group)):
-        if _rate(name, rate).upper is None:
-            raise BriefingError(f"{name}: {rate.interval} must have ends above −100 %")
+        _bounded(name, rate)
 
     def at_base(national: Fraction, group: Fraction, share: Fraction) -> Value:
         if share == 1:
