@@ -43,7 +43,7 @@ def test_every_row_is_a_fact_in_words_of_the_vocabulary():
 
 
 def test_prices_are_current_for_levels_and_constant_for_rates():
-    basis = {"level": {"current prices"}, "share": {"current prices", None}}
+    basis = {"level": {"current prices"}, "share": {"current prices", None}, "count": {None}}
     for fact in every_fact():
         held = basis.get(fact.scope.kind, {"constant prices"})
         assert fact.scope.price_basis in held, fact.id
@@ -105,12 +105,27 @@ def test_divisions_grow_on_both_sides_of_the_whole(name, total):
 # -- value and share -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("vintage", ["first published", "yearbook 2024 (before the fifth census)"])
+BEFORE_CENSUS = "yearbook 2024 (before the fifth census)"
+AFTER_CENSUS = "yearbook 2025 (after the fifth census)"
+
+
+@pytest.mark.parametrize("vintage", ["first published", BEFORE_CENSUS, AFTER_CENSUS])
 def test_industry_is_a_part_of_gross_domestic_product(vintage):
     for gdp in official("gdp", vintage=vintage):
         industry = one("industrial_value_added", vintage=vintage, period=gdp.period)
         share = combine("share", industry, gdp).quantity
         assert 28 < share.lower < share.upper < 43, gdp.period
+
+
+def test_the_census_revised_gross_domestic_product_up_and_industry_down():
+    for when in {fact.period for fact in official("gdp", vintage=AFTER_CENSUS)}:
+        for name, rose in (("gdp", True), ("industrial_value_added", False)):
+            was, now = (one(name, vintage=v, period=when) for v in (BEFORE_CENSUS, AFTER_CENSUS))
+            assert (now.quantity.point > was.quantity.point) == rose, (name, when)
+    # 2024 was first published after the census, and is on its basis.
+    was = one("industrial_value_added", vintage=AFTER_CENSUS, period=2023).quantity.point
+    now = one("industrial_value_added", period=2024, **FIRST).quantity.point
+    assert F("3.35") <= (now / was - 1) * 100 < F("3.45")
 
 
 def test_a_published_share_is_that_of_the_published_levels():
@@ -122,14 +137,35 @@ def test_a_published_share_is_that_of_the_published_levels():
 
 
 def test_contributions_are_shares_of_growth():
-    total = points("growth_single_month", population=INDUSTRY)
-    given = points("growth_contribution_points")
-    for when, rate in points("growth_contribution_rate").items():
-        assert abs(rate / 100 * total[when] - given[when]) <= F("0.1")
-    branch = points("growth_single_month", population=EQUIPMENT)
-    share = points("share_of_value_added", population=EQUIPMENT)["2023"]
-    for when in set(given) & set(branch):
-        assert abs(share / 100 * branch[when] - given[when]) <= F("0.25")
+    names = ("growth_single_month", "growth_cumulative")
+    month, since = (points(name, population=INDUSTRY) for name in names)
+    total = month | since
+    month, since = (points(name, population=EQUIPMENT) for name in names)
+    branch, share = month | since, points("share_of_value_added", population=EQUIPMENT)
+    given, rates = points("growth_contribution_points"), points("growth_contribution_rate")
+    for when in set(given) & set(rates):
+        assert abs(rates[when] / 100 * total[when] - given[when]) <= F("0.1")
+    given |= {when: rate / 100 * total[when] for when, rate in rates.items() if when in total}
+    tested = [when for when in given if when in branch]
+    assert len(tested) >= 8
+    for when in tested:
+        before = share[str(int(when[:4]) - 1)]
+        assert abs(before / 100 * branch[when] - given[when]) <= F("0.25"), when
+
+
+def test_gains_are_over_the_whole_year_before():
+    since = points("growth_cumulative", population=INDUSTRY)
+    name = "growth_gain_over_year_before"
+    gains = [fact for edition in vintages(name) for fact in official(name, vintage=edition)]
+    for gain in gains:
+        difference = since[gain.period] - since[str(gain.scope.period.year - 1)]
+        assert difference in gain.quantity, gain.id
+
+
+def test_no_more_divisions_grow_than_there_are():
+    counts = points("divisions_that_grew")
+    assert all(0 < number <= 41 for number in counts.values())
+    assert len(counts) == len(official("divisions_that_grew", **FIRST)) >= 8
 
 
 # -- provinces and the nation --------------------------------------------------------------------
@@ -149,10 +185,7 @@ def test_the_nation_grows_alike_in_both_tables_and_between_its_provinces():
 @pytest.mark.parametrize(
     ("vintage", "nation"),
     [
-        (
-            "regional database, as displayed December 2024",
-            "yearbook 2024 (before the fifth census)",
-        ),
+        ("regional database, as displayed December 2024", BEFORE_CENSUS),
         ("preliminary accounts 2024", "first published"),
     ],
 )
@@ -174,7 +207,7 @@ def test_industry_is_a_part_of_a_province_s_gross_product():
 
 # -- the vocabulary of the nation and its statistics ---------------------------------------------
 
-UNITS_OF = {"rate": "percent", "share": "percent", "change": "percentage points"}
+UNITS_OF = {"rate": "percent", "share": "percent", "change": "percentage points", "count": "count"}
 SPANS = {"growth_single_month": 1, "division_growth_single_month": 1, "growth_month_on_month": 1}
 SINCE_JANUARY = {"growth_cumulative", "division_growth_cumulative", "growth_january_february"}
 
