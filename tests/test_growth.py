@@ -14,8 +14,10 @@ from briefing.growth import (
     chain,
     contribution,
     deflated,
+    growth_before,
     growth_of_rest,
     largest_member,
+    mean_growth,
     percent_change,
     relative_mean,
     rest_gap,
@@ -29,6 +31,8 @@ POINTS = "percentage points"
 OVER_60 = Q.over(60, "percent", 100)
 ABOUT_70 = Q.about(70, "percent", within=2.5)
 T = Q.exact("0.70", "ratio")
+MONTH = Q.between("0.9", "1.1", "ratio")
+ONE = Q.exact(1, "ratio")
 same = settings(derandomize=True, deadline=None, max_examples=100)
 
 
@@ -43,7 +47,15 @@ def percent(value):
 
 
 def ratio(value):
-    return span(value, "ratio")
+    return span(value, "ratio") if str(value)[0] in "[(" else Q.exact(value, "ratio")
+
+
+def percents(*values):
+    return [percent(value) for value in values]
+
+
+def ratios(*values):
+    return [ratio(value) for value in values]
 
 
 def lead(value):
@@ -172,6 +184,69 @@ def test_a_share_that_may_be_all_leaves_no_end_and_no_point():
     assert growth_of_rest(percent(50), percent(20), percent(80), share_at="end").upper is None
 
 
+# -- the mean of parts, and what was before the latest ------------------------------------------
+
+
+def test_growth_of_the_whole_is_that_of_its_levels():
+    before, after = (72, 240, 455, 150), (48, 255, 504, 135)
+    rates = [Q.exact(F(100 * b, a) - 100, "percent") for a, b in zip(before, after, strict=True)]
+    whole = mean_growth(rates, [Q.exact(level, "yuan") for level in before])
+    assert whole == Q.exact(F(100 * sum(after), sum(before)) - 100, "percent")
+
+
+def test_a_part_s_contributions_and_the_rest_agree_with_the_mean():
+    rates, weights = percents("5", "7"), ratios("0.4", "0.6")
+    total = mean_growth(rates, weights)
+    assert total.decimals == growth_before(total, rates[1], weights).decimals == 2
+    points = sum(contribution(w, r) for w, r in zip(weights, rates, strict=True))
+    assert points.lower == total.lower
+    assert growth_of_rest(total, rates[1], weights[1]) == rates[0]
+    assert growth_before(total, rates[1], weights) == rates[0]
+
+
+@pytest.mark.parametrize(
+    ("cumulated", "latest", "weights", "expected"),
+    [
+        ("6", "7.2", ["1"] * 6, "[5.76,5.76]"),
+        ("6", "6", ["[1,2]", "[1,2)"], "[6,6]"),
+        ("[5,6)", "[7,8]", ["1", "[1,2]"], "[-1,5)"),
+        ("6", "8", ["[1,2]", "[0,2]"], "[2,6]"),
+        ("6", "8", ["[1,2)", "(0,2]", "0"], "[6,6]"),
+    ],
+)
+def test_growth_before_the_latest_part(cumulated, latest, weights, expected):
+    found = growth_before(*percents(cumulated, latest), ratios(*weights))
+    assert found == span(expected, "percent")
+
+
+def test_growth_before_is_sharp_on_a_grid():
+    cumulated, latest = percents("[5.95,6.05]", "[5.25,5.35]")
+    found = growth_before(cumulated, latest, [MONTH] * 3)
+    steps = [[q.lower, q.midpoint, q.upper] for q in (cumulated, latest, *[MONTH] * 3)]
+    tried = [(a + b + c) / (a + b) * g - c / (a + b) * r for g, r, a, b, c in product(*steps)]
+    assert (min(tried), max(tried)) == (found.lower, found.upper)
+
+
+@same
+@given(st.lists(st.integers(-99, 99), min_size=2, max_size=6), st.data())
+def test_growth_before_undoes_the_mean(rates, data):
+    weights = [Q.exact(data.draw(st.integers(1, 9)), "ratio") for _ in rates]
+    rates = [Q.exact(rate, "percent") for rate in rates]
+    total = mean_growth(rates, weights)
+    assert growth_before(total, rates[-1], weights) == mean_growth(rates[:-1], weights[:-1])
+
+
+def test_two_ways_to_one_rate_narrow_it():
+    first, april, may, june, half = (
+        Q.rounded(text, "percent") for text in ("6.1", "6.7", "5.6", "5.3", "6.0")
+    )
+    quarter = MONTH + MONTH + MONTH
+    up = mean_growth([first, april, may], [quarter, MONTH, MONTH])
+    down = growth_before(half, june, [quarter, MONTH, MONTH, MONTH])
+    both = up & down
+    assert both in up and both in down and both.width < min(up.width, down.width)
+
+
 # -- ranges of the other formulas ----------------------------------------------------------------
 
 
@@ -246,9 +321,12 @@ def test_how_many_times_an_outsider_s_mean(share, members, others, expected):
 # -- refusals ------------------------------------------------------------------------------------
 
 RATES = {
+    "cumulated": lambda rate: growth_before(rate, percent(6), [ONE, ONE]),
+    "latest": lambda rate: growth_before(percent(6), rate, [ONE, ONE]),
     "national": lambda rate: growth_of_rest(rate, percent(6), percent(60)),
     "group": lambda rate: growth_of_rest(percent(6), rate, percent(60)),
     "rates": lambda rate: chain(percent(6), rate),
+    "rates of parts": lambda rate: mean_growth([percent(6), rate], [ONE, ONE]),
     "rate": lambda rate: annualised(rate, 2),
     "nominal": lambda rate: deflated(rate, percent(6)),
     "price_change": lambda rate: deflated(percent(6), rate),
@@ -258,11 +336,12 @@ RATES = {
 
 @pytest.mark.parametrize("name", RATES)
 def test_a_rate_is_in_percent_and_above_minus_all(name):
+    argument = name.split()[0]
     said = refusal(UnitError, RATES[name], Q.exact(5, "ratio"))
-    assert said == f"{name}: is in ratio; give growth in percent"
+    assert said == f"{argument}: is in ratio; give growth in percent"
     for rate, shown in ((percent(-100), "[−100, −100]"), (Q.under(5, "percent"), "(−∞, 5)")):
         said = refusal(BriefingError, RATES[name], rate)
-        assert said == f"{name}: {shown} must have a lower end above −100 %"
+        assert said == f"{argument}: {shown} must have a lower end above −100 %"
 
 
 SHARES = [
@@ -290,6 +369,13 @@ def test_what_is_no_share_is_refused(call):
         (lambda: annualised(percent(5), "x"), BriefingError, "years: 'x' is not a finite"),
         (lambda: growth_of_rest(T, T, T, share_at="mid"), BriefingError, "share_at: 'mid' is"),
         (lambda: growth_of_rest(percent(5), percent("(6,.)"), T), BriefingError, "group: (6, ∞) "),
+        (lambda: growth_before(percent("[6,.)"), T, []), BriefingError, "weights: are missing"),
+        (lambda: growth_before(percent("[6,.)"), T, [ONE] * 2), BriefingError, "cumulated: [6, ∞)"),
+        (lambda: growth_before(percent(6), percent("[6,.)"), [ONE] * 2), BriefingError, "latest: "),
+        (lambda: growth_before(T, T, [ONE]), BriefingError, "weights: none before the latest is"),
+        (lambda: growth_before(T, T, ratios(0, 1)), BriefingError, "weights: none before the late"),
+        (lambda: growth_before(T, T, ratios("(0,1]", 1)), BriefingError, "weights: none before"),
+        (lambda: mean_growth(percents(1), ratios(1, 1)), BriefingError, "weights: are 2 of 1 val"),
         (lambda: contribution(T, percent(6), share_at="x"), BriefingError, "share_at: 'x'"),
         (lambda: contribution(T, percent(6), share_at="end"), BriefingError, "total: is missing;"),
         (lambda: percent_change(percent("[0,1]"), percent(1)), BriefingError, "start: [0, 1] may"),

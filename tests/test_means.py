@@ -1,4 +1,4 @@
-"""Weighted means, and growth built on them: against all corners, a dense grid, and worlds drawn."""
+"""Weighted means: against all corners, a dense grid, and examples by hand."""
 
 from fractions import Fraction as F
 from itertools import product
@@ -8,14 +8,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, UnitError
-from briefing.growth import contribution, growth_before, growth_of_rest, mean_growth
 from briefing.means import weighted_mean
 from briefing.quantity import Quantity, monotone
 from conftest import refusal
 
 Q = Quantity
 same = settings(derandomize=True, deadline=None, max_examples=100)
-MONTH = Q.between("0.9", "1.1", "ratio")
 ONE = Q.exact(1, "ratio")
 
 
@@ -130,7 +128,7 @@ def test_a_dense_grid_fills_the_range():
 def test_many_members_take_no_time_and_keep_their_point():
     rates = [Q.rounded(f"{k % 9}.{k % 7}", "percent") for k in range(300)]
     sizes = [Q.rounded(f"{1000 + 37 * k}.5", "100 million yuan") for k in range(300)]
-    found = mean_growth(rates, sizes)
+    found = weighted_mean(rates, sizes, decimals=2)
     printed = mean_of([r.point for r in rates], [s.point for s in sizes])
     assert found.point == printed and found.decimals == 2
     assert F("0.1") <= found.width < F("0.1001")  # the rounding of the rates, and hardly more
@@ -138,9 +136,9 @@ def test_many_members_take_no_time_and_keep_their_point():
 
 def test_a_mean_has_a_point_where_all_parts_have_one():
     rates, counts = percents("4", "8"), [Q.exact(n, "count") for n in (1, 3)]
-    assert mean_growth(rates, counts).point == 7
-    assert mean_growth(rates, [counts[0], Q(3, 3, "count")]).point is None
-    assert mean_growth([rates[0], Q.over(5, "percent")], counts).point is None
+    assert weighted_mean(rates, counts).point == 7
+    assert weighted_mean(rates, [counts[0], Q(3, 3, "count")]).point is None
+    assert weighted_mean([rates[0], Q.over(5, "percent")], counts).point is None
     weightless = Q(0, 1, "ratio", False, point=F(1)), Q(0, 1, "ratio", point=0)
     assert weighted_mean(rates, weightless).point == 4
 
@@ -151,124 +149,36 @@ def test_a_mean_of_shares_is_a_share():
     assert not weighted_mean([shares[0], Q.exact(60, "percent")], [ONE, ONE]).share
 
 
-# -- growth --------------------------------------------------------------------------------------
-
-
-def test_growth_of_the_whole_is_that_of_its_levels():
-    before, after = (72, 240, 455, 150), (48, 255, 504, 135)
-    rates = [Q.exact(F(100 * b, a) - 100, "percent") for a, b in zip(before, after, strict=True)]
-    whole = mean_growth(rates, [Q.exact(level, "yuan") for level in before])
-    assert whole == Q.exact(F(100 * sum(after), sum(before)) - 100, "percent")
-
-
-def test_a_part_s_contributions_and_the_rest_agree_with_the_mean():
-    rates, weights = percents("5", "7"), ratios("0.4", "0.6")
-    total = mean_growth(rates, weights)
-    points = sum(contribution(w, r) for w, r in zip(weights, rates, strict=True))
-    assert points.lower == total.lower
-    assert growth_of_rest(total, rates[1], weights[1]) == rates[0]
-    assert growth_before(total, rates[1], weights) == rates[0]
-
-
-@pytest.mark.parametrize(
-    ("cumulated", "latest", "weights", "expected"),
-    [
-        ("6", "7.2", ["1"] * 6, "[5.76,5.76]"),
-        ("6", "6", ["[1,2]", "[1,2)"], "[6,6]"),
-        ("[5,6)", "[7,8]", ["1", "[1,2]"], "[-1,5)"),
-        ("6", "8", ["[1,2]", "[0,2]"], "[2,6]"),
-        ("6", "8", ["[1,2)", "(0,2]", "0"], "[6,6]"),
-    ],
-)
-def test_growth_before_the_latest_part(cumulated, latest, weights, expected):
-    found = growth_before(*percents(cumulated, latest), ratios(*weights))
-    assert found == span(expected, "percent")
-
-
-def test_growth_before_is_sharp_on_a_grid():
-    cumulated, latest = percents("[5.95,6.05]", "[5.25,5.35]")
-    found = growth_before(cumulated, latest, [MONTH] * 3)
-    steps = [[q.lower, q.midpoint, q.upper] for q in (cumulated, latest, *[MONTH] * 3)]
-    tried = [(a + b + c) / (a + b) * g - c / (a + b) * r for g, r, a, b, c in product(*steps)]
-    assert (min(tried), max(tried)) == (found.lower, found.upper)
-
-
-@same
-@given(st.lists(st.integers(-99, 99), min_size=2, max_size=6), st.data())
-def test_growth_before_undoes_the_mean(rates, data):
-    weights = [Q.exact(data.draw(st.integers(1, 9)), "ratio") for _ in rates]
-    rates = [Q.exact(rate, "percent") for rate in rates]
-    total = mean_growth(rates, weights)
-    assert growth_before(total, rates[-1], weights) == mean_growth(rates[:-1], weights[:-1])
-
-
-def test_two_ways_to_one_rate_narrow_it():
-    first, april, may, june, half = (
-        Q.rounded(text, "percent") for text in ("6.1", "6.7", "5.6", "5.3", "6.0")
-    )
-    quarter = MONTH + MONTH + MONTH
-    up = mean_growth([first, april, may], [quarter, MONTH, MONTH])
-    down = growth_before(half, june, [quarter, MONTH, MONTH, MONTH])
-    both = up & down
-    assert both in up and both in down and both.width < min(up.width, down.width)
-
-
 # -- refusals ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("call", "error", "said"),
+    ("values", "weights", "error", "said"),
     [
-        (lambda: weighted_mean([], []), BriefingError, "weights: are missing; give at least one"),
-        (lambda: mean_growth(percents("1"), [ONE, ONE]), BriefingError, "weights: are 2 of 1 val"),
+        ([], [], BriefingError, "weights: are missing; give at least one"),
+        (["1"], ["1", "1"], BriefingError, "weights: are 2 of 1 values; give one each"),
+        (["1", "2"], ["0", "[0,1]"], BriefingError, "weights: may all be zero; give one that is"),
         (
-            lambda: mean_growth([ONE], [ONE]),
-            UnitError,
-            "rates: is in ratio; give growth in percent",
-        ),
-        (lambda: mean_growth(percents("-100"), [ONE]), BriefingError, "rates: [−100, −100] must"),
-        (
-            lambda: weighted_mean([ONE, *percents("1")], [ONE, ONE]),
-            UnitError,
-            "values: are in ratio and percent; give all in one unit",
-        ),
-        (
-            lambda: mean_growth(percents("1", "2"), [ONE, *percents("1")]),
-            UnitError,
-            "weights: are in ratio and percent; give all in one unit",
-        ),
-        (
-            lambda: mean_growth(percents("1", "2"), ratios("0", "[0,1]")),
+            ["1"],
+            ["[-1,1]"],
             BriefingError,
-            "weights: may all be zero; give one that is above it",
+            "weights: [−1, 1] is no range of weights; give both ends",
         ),
-        *(
-            (
-                lambda text=text: mean_growth(percents("1"), ratios(text)),
-                BriefingError,
-                f"weights: {shown} is no range of weights; give both ends, 0 or more",
-            )
-            for text, shown in (("[-1,1]", "[−1, 1]"), ("[1,.)", "[1, ∞)"), ("(.,1]", "(−∞, 1]"))
-        ),
+        (["1"], ["[1,.)"], BriefingError, "weights: [1, ∞) is no range of weights; give both ends"),
         (
-            lambda: growth_before(*percents("[1,.)", "1"), [ONE, ONE]),
+            ["1"],
+            ["(.,1]"],
             BriefingError,
-            "cumulated: [1, ∞) must have ends above −100 %",
-        ),
-        (
-            lambda: growth_before(*percents("1", "[1,.)"), [ONE, ONE]),
-            BriefingError,
-            "latest: [1, ∞) must have ends above −100 %",
-        ),
-        *(
-            (
-                lambda weights=weights: growth_before(*percents("1", "1"), ratios(*weights)),
-                BriefingError,
-                "weights: none before the latest is certainly above zero; give one",
-            )
-            for weights in (["1"], ["0", "1"], ["(0,1]", "1"])
+            "weights: (−∞, 1] is no range of weights; give both ends",
         ),
     ],
 )
-def test_what_has_no_mean_is_refused(call, error, said):
-    assert refusal(error, call).startswith(said)
+def test_what_has_no_mean_is_refused(values, weights, error, said):
+    assert refusal(error, weighted_mean, percents(*values), ratios(*weights)).startswith(said)
+
+
+def test_mixed_units_are_refused():
+    said = refusal(UnitError, weighted_mean, [ONE, *percents("1")], [ONE, ONE])
+    assert said == "values: are in ratio and percent; give all in one unit"
+    said = refusal(UnitError, weighted_mean, [ONE, ONE], [ONE, *percents("1")])
+    assert said == "weights: are in ratio and percent; give all in one unit"
