@@ -5,10 +5,11 @@ from fractions import Fraction as F
 
 import pytest
 
-from briefing.facts.fact import combine
+from briefing.facts.fact import combine, value_of
 from briefing.facts.official import agreed, official, one, series, vintages
 from briefing.facts.said import briefings, registry
 from briefing.facts.scope import vocabulary
+from briefing.facts.tables import package
 
 WORDS = vocabulary()
 FIRST = {"vintage": "first published"}
@@ -168,6 +169,40 @@ def test_no_more_divisions_grow_than_there_are():
     assert len(counts) == len(official("divisions_that_grew", **FIRST)) >= 8
 
 
+# -- divisions -----------------------------------------------------------------------------------
+
+
+def accounts(name):
+    """An account of each division in 2023 by its code, and that of all of them."""
+    facts = official(name, period=2023, **FIRST)
+    (total,) = (fact for fact in facts if fact.scope.population == INDUSTRY)
+    parts = {f.scope.population.split()[1]: value_of(f).point for f in facts if f is not total}
+    return parts, value_of(total).point
+
+
+@pytest.mark.parametrize("name", ["operating_revenue", "operating_cost", "total_profit"])
+def test_divisions_add_up_to_the_whole(name):
+    parts, total = accounts(name)
+    assert len(parts) == 41
+    assert abs(sum(parts.values()) - total) <= 41 * F("0.05")  # each is rounded to a tenth
+
+
+def test_divisions_that_key_industries_cover_bound_two_proxies_of_their_share():
+    rows = package().table("official-key-industry-divisions")
+    named = {row["division"] for row in rows}
+    whole = {row["division"] for row in rows if row["coverage"] == "whole"}
+    (revenue, all_revenue), (cost, all_cost) = map(
+        accounts, ("operating_revenue", "operating_cost")
+    )
+    margin = {code: revenue[code] - cost[code] for code in revenue}
+    for parts, total, ends in (
+        (revenue, all_revenue, ("62.9", "77.9")),
+        (margin, all_revenue - all_cost, ("54.1", "68.8")),
+    ):
+        found = [sum(parts[code] for code in codes) / total * 100 for codes in (whole, named)]
+        assert [round(share, 1) for share in found] == list(map(F, ends))
+
+
 # -- provinces and the nation --------------------------------------------------------------------
 
 
@@ -200,7 +235,9 @@ def test_provinces_add_up_to_about_the_nation(vintage, nation):
 
 def test_industry_is_a_part_of_a_province_s_gross_product():
     where = {"vintage": "preliminary accounts 2024", "period": "2024"}
-    for name, product in agreed(official("province_gross_product", **where)).items():
+    products = agreed(official("province_gross_product", **where))
+    assert len(products) == 31
+    for name, product in products.items():
         share = combine("share", one(LEVELS, member=name, **where), product).quantity
         assert 10 < share.lower < share.upper < 45, name
 
@@ -231,7 +268,7 @@ def container(name):
         return name.partition(", taken for ")[0]
     if name.startswith("division "):
         code = name.split()[1]
-        return EQUIPMENT if "C33" <= code <= "C39" else SECTORS["BCD".index(code[0])]
+        return EQUIPMENT if "C33" <= code <= "C40" else SECTORS["BCD".index(code[0])]
     if name.startswith(("key industry ", "petrochemicals and")):
         return "ten key industries above designated size"
     if name in (EQUIPMENT, "high-tech manufacturing above designated size"):

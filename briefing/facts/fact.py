@@ -366,8 +366,8 @@ def quantity_of(row: Mapping[str, Any], *, kind: str, total: int | None = None) 
     row : mapping
         Its cells value, unit, qualifier and decimals, and where the table has them upto and
         within. A "derived" value is the difference of two values with those decimals. An "about"
-        of a table without half-widths lies within half a unit of its last digit: nobody says how
-        wide it is, and this is the least.
+        or "nearly" of a table without half-widths lies within half a unit of its last digit:
+        nobody says how wide it is, and this is the least.
     kind : str
         The kind of its scope: a share is held to its whole, and a count is counted.
     total : int, optional
@@ -379,7 +379,8 @@ def quantity_of(row: Mapping[str, Any], *, kind: str, total: int | None = None) 
         Naming the column of a cell that does not serve.
     """
     qualifier, value, unit = row["qualifier"], row["value"], row["unit"]
-    if qualifier == "about" and "within" not in row and row["decimals"] is not None:
+    wide = qualifier in ("about", "nearly") and "within" not in row
+    if wide and row["decimals"] is not None:
         row = {**row, "within": Fraction(10) ** -row["decimals"] / 2}
     for column in ("qualifier", "value", "unit", _NEEDS.get(qualifier, "value")):
         if row.get(column) is None:

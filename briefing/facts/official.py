@@ -27,8 +27,10 @@ MARKS = {"primary": " *", "secondary": "", "single-source": " °"}
 MARKS_MEAN = (  # as Markdown, where a star at the beginning would be a bullet
     "Marks: * on a government page; ° from a single source; without a mark, confirmed by a second."
 )
+#: What stands for the period, in an id and in a question, where the source states none.
+NOT_STATED = "not stated"
 #: The id of a fact: its series, member, period and vintage.
-_ID = re.compile(r"([^/]*)/(.*)/([0-9-]+)(?:\.\.([0-9-]+))?/(.*)", re.DOTALL)
+_ID = re.compile(rf"([^/]*)/(.*)/([0-9-]+|{NOT_STATED})(?:\.\.([0-9-]+))?/(.*)", re.DOTALL)
 
 
 class _Index:
@@ -69,7 +71,7 @@ class _Index:
                 found.setdefault(self.value(number, attribute), set()).add(number)
         return self._sorted[key]
 
-    def matching(self, series: str, vintage: str, wanted: Mapping[str, str]) -> list[int]:
+    def matching(self, series: str, vintage: str, wanted: Mapping[str, str | None]) -> list[int]:
         """Numbers of the rows of a group that have all values, in the order of the tables."""
         held = [self.held(series, vintage, name).get(wanted[name], set()) for name in wanted]
         if not held:
@@ -85,14 +87,15 @@ class _Index:
         try:
             series = look_up("series", row["series"], self.words.series)
             kind = look_up("measure", series["measure"], self.words.measures)["kind"]
-            period, quantity = Period.parse(row["period"]), quantity_of(row, kind=kind)
+            period = Period.parse(row["period"]) if row["period"] else None
+            quantity = quantity_of(row, kind=kind)
         except BriefingError as error:
             raise TableError(f"{path}, row {line}, {error}") from None
         about = (series["measure"], row["population"], row["area"], period, series["denominator"])
         scope = Scope(*about, row["price_basis"], row["vintage"], kind)
         texts = ("series", "producer", "read_in", "address", "also_read_in", "confidence")
         origin = Published(**{name: row[name] or "" for name in texts}, table=path, row=line)
-        when = row["period"].replace("/", "..")
+        when = (row["period"] or NOT_STATED).replace("/", "..")
         id = "/".join((row["series"], self.value(number, "member"), when, row["vintage"]))
         note = row["note"] or ""
         fact = Fact(id, quantity, scope, origin, note=note, vocabulary=self.words)
@@ -156,7 +159,7 @@ def official(
     vintage : str
         Which publication. There is no default, for vintages disagree; :func:`vintages` lists them.
     period : str, optional
-        "2023", "2024-05" or "2024-01/2024-05"; all periods without it.
+        "2023", "2024-05" or "2024-01/2024-05", or "not stated"; all of them without it.
     folder : Path, optional
         A data folder other than the library's own.
     **where : str
@@ -191,8 +194,10 @@ def official(
     for name, value in where.items():
         look_up("attribute", name, {"member": None, **index.rows[0][-1]})
         look_up(f"{name} in {series}", value, index.held(series, vintage, name))
-    when = None if period is None else Period.parse(str(period))
-    wanted = where if when is None else {**where, "period": str(when)}
+    when = None if period in (None, NOT_STATED) else Period.parse(str(period))
+    wanted: dict[str, str | None] = {**where}
+    if period is not None:
+        wanted["period"] = str(when) if when else None
     found = index.matching(series, vintage, wanted)
     if not found:
         raise _nothing(index, series, vintage, when, where)
@@ -213,7 +218,8 @@ def _nothing(
             f"period: {series} has no {when} alone, for January and February are published "
             f'together; ask for "{joint}" of {" or ".join(both)}'
         )
-    periods = sorted((index.value(number, "period") for number in others), reverse=True)
+    held = (index.value(number, "period") or NOT_STATED for number in others)
+    periods = sorted(held, reverse=True)
     return unknown(f"period of {series}", str(when), periods)
 
 

@@ -16,7 +16,8 @@ from briefing.facts.scope import vocabulary
 from briefing.facts.tables import Package, package
 from briefing.wording import to_fraction
 
-#: The last period for which a series has a figure of everybody who counts.
+#: The last period for which a series has a figure of everybody who counts. Figures whose source
+#: states no period are taken only where no others are held.
 LATEST = "{latest}"
 
 
@@ -230,7 +231,8 @@ def _latest(held: list[Fact], areas: set[str]) -> list[Fact]:
     there: dict[Period | None, set[str]] = {}
     for fact in held:
         there.setdefault(fact.scope.period, set()).add(fact.scope.area)
-    whole = [period for period, found in there.items() if period and areas <= found]
+    whole = [period for period, found in there.items() if areas <= found]
     if not whole:
         raise NoDataError(f"{held[0].id}: its series has a figure of each area for no period")
-    return [fact for fact in held if fact.scope.period == max(whole)]
+    last = max((period for period in whole if period), default=None)
+    return [fact for fact in held if fact.scope.period == last]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.errors import BriefingError, ScopeError, TableError, UnknownNameError
+from briefing.facts.cite import cite
 from briefing.facts.fact import Fact, Published
 from briefing.facts.official import (
     MARKS,
@@ -106,6 +107,24 @@ def test_what_is_asked_narrows_together_in_the_order_of_the_tables(name, where, 
     found = official(name, **where)
     assert [float(fact.quantity.point) for fact in found] == points
     assert {fact.scope.vintage for fact in found} == {where["vintage"]}
+
+
+def test_a_period_that_the_source_does_not_state_stays_open(invented):
+    where = {"series": "growth_cumulative", "period": "2030", "area": "XA"}
+    edit(invented, MONTHS, where, period="")
+    asked = {"vintage": "first published", "area": "XA", "folder": invented}
+    (fact,) = official("growth_cumulative", period="not stated", **asked)
+    assert (fact.scope.period, fact.period) == (None, "period not stated")
+    assert fact.id.endswith("/not stated/first published")
+    assert by_id(fact.id, folder=invented) == [fact]
+    assert cite(fact.id, folder=invented).startswith(
+        "growth cumulative, Arcadia, industry above designated size, period not stated: 4.7 %"
+    )
+    assert len(official("growth_cumulative", **asked)) == 3
+    near = refusal(UnknownNameError, official, "growth_cumulative", period="2030", **asked)
+    assert near.startswith("period of growth_cumulative '2030' is unknown; ")
+    where = {"vintage": "first published", "period": "not stated", "folder": DATA}
+    assert "no row has these values" in refusal(BriefingError, official, "gdp", **where)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ DATA = TESTS / "data"
 ABOVE = "industry above designated size"
 FIRST = "first published"
 MONTHLY, PROVINCES = "official/monthly-growth.csv", "official/province-growth.csv"
-LEVELS = "official/province-value-added.csv"
+LEVELS, MONTHS = "official/province-value-added.csv", "official/monthly-growth.csv"
 LEVEL_SERIES = "province_industrial_value_added"
 
 
@@ -372,3 +372,16 @@ def test_the_latest_period_is_the_last_that_is_whole(invented):
 
     rewrite(invented, LEVELS, whole)
     assert {fact.period for fact in applied(*call, invented).sources} == {"2031"}
+
+
+def test_a_figure_of_no_stated_period_is_the_latest_only_where_no_other_is_held(invented):
+    call = ("another briefing", GROWTH, "series=growth_cumulative; period={latest}")
+    rows = {"series": "growth_cumulative", "area": "XA"}
+    edit(invented, MONTHS, rows | {"period": "2030"}, period="")
+    assert str(applied(*call, invented).official) == "6.2 %"
+    rewrite(
+        invented,
+        MONTHS,
+        lambda held: [row for row in held if row["series"] != rows["series"] or not row["period"]],
+    )
+    assert str(applied(*call, invented).official) == "4.7 %"
