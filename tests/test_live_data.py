@@ -173,10 +173,10 @@ def test_no_more_divisions_grow_than_there_are():
 
 
 def accounts(name):
-    """An account of each division in 2023 by its code, and that of all of them."""
+    """An account of each division in 2023, and that of all of them."""
     facts = official(name, period=2023, **FIRST)
     (total,) = (fact for fact in facts if fact.scope.population == INDUSTRY)
-    parts = {f.scope.population.split()[1]: value_of(f).point for f in facts if f is not total}
+    parts = {f.scope.population: value_of(f).point for f in facts if f is not total}
     return parts, value_of(total).point
 
 
@@ -189,8 +189,8 @@ def test_divisions_add_up_to_the_whole(name):
 
 def test_divisions_that_key_industries_cover_bound_two_proxies_of_their_share():
     rows = package().table("official-key-industry-divisions")
-    named = {row["division"] for row in rows}
-    whole = {row["division"] for row in rows if row["coverage"] == "whole"}
+    named = {row["population"] for row in rows}
+    whole = {row["population"] for row in rows if row["coverage"] == "whole"}
     (revenue, all_revenue), (cost, all_cost) = map(
         accounts, ("operating_revenue", "operating_cost")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -132,6 +132,23 @@ class Case:
         """Return the official figures of areas within that of what was said, by their names."""
         series, when = self.cell("series"), self.cell("period")
         return agreed(self._facts(series, when, self._population, within=True))
+
+    def parts(self) -> dict[str, Fact]:
+        """Return the official figures of the parts of the whole, each less that of ``against``."""
+        found = self._parts(self.cell("series"))
+        if not (less := self.cell("against")):
+            return found
+        others = self._parts(less)
+        return {
+            name: replace(fact, quantity=value_of(fact) - value_of(others[name]))
+            for name, fact in found.items()
+            if name in others
+        }
+
+    def _parts(self, series: str) -> dict[str, Fact]:
+        whole, facts = self.said.scope.denominator, self._facts(series, self.cell("period"), None)
+        held = {fact.scope.population: fact for fact in facts}
+        return {population: fact for population, fact in held.items() if population != whole}
 
     def inside(self) -> dict[str, str]:
         """Return the names of the areas directly within that of what was said, by their codes."""

@@ -213,6 +213,27 @@ def count_of_a_list(case: Case) -> Reading:
     return _compared(case, Quantity.exact(len(rows), "count"), ())
 
 
+def proxy_by_division(case: Case) -> Reading:
+    """Show the share of the divisions by another measure, which decides nothing.
+
+    It reaches from the divisions that belong wholly to what was said, to all that belong in part.
+    """
+    facts = case.parts()
+    for fact in facts.values():
+        case.check(fact, measure=True)
+    rows = case.package.table("official-key-industry-divisions")
+    least, most = (
+        share_of({row["population"] for row in rows if row["coverage"] in coverage}, facts)
+        for coverage in (("whole",), ("whole", "part only"))
+    )
+    ends = least.lower, most.upper, least.unit, least.lower_closed, most.upper_closed
+    found, said = Quantity(*ends, share=True), value_of(case.said)
+    word = "includes" if said in found else "overlaps" if said.meets(found) else "lies outside"
+    named = {row["population"] for row in rows}
+    sources = tuple(fact for name, fact in facts.items() if name in named)
+    return Reading(Outcome.UNTESTED, found, sources, f"a proxy; its range {word} what was said")
+
+
 def another_briefing(case: Case) -> Reading:
     """Show what the speaker said before, which decides nothing."""
     fact, note = case.official(), "the speaker's own word decides nothing"
@@ -251,6 +272,7 @@ RELATIONS: dict[str, Callable[[Case], Reading]] = {
     "each above": each_above,
     "count above": count_above,
     "count of a list": count_of_a_list,
+    "proxy by division": proxy_by_division,
     "another briefing": another_briefing,
     "not published": untestable,
     "not held": untestable,

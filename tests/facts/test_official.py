@@ -59,6 +59,7 @@ def test_series_and_vintages_stand_in_the_order_of_the_tables(invented):
     assert series(folder=DATA) == [
         *("gdp", "industrial_value_added", "growth_cumulative", "growth_single_month"),
         *("growth_month_on_month", "province_industrial_value_added", "province_growth"),
+        *("revenue", "cost"),
     ]
     assert vintages("gdp", folder=DATA) == ["first published", "revised"]
     assert vintages("province_growth", folder=DATA) == ["first published"]

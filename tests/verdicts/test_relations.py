@@ -114,6 +114,11 @@ MEMBERS, SHARE_60 = "share of members", "provinces-share"
 NUMBER, TOWNS = "provinces-count", "double-digit-towns"
 NATION, YEAR = "industry above size", RATE + "; against_period={year-1}"
 MONTH = SINGLE + "; series=growth_month_on_month"
+PROXY, KEY, REVENUE = (
+    "proxy by division",
+    "key-industries-share",
+    "series=revenue; period=2030; bridge=b",
+)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +153,8 @@ MONTH = SINGLE + "; series=growth_month_on_month"
         ("count of a list", "key-industries-count", "list=key-industries", HOLDS, "3", ""),
         ("count of a list", NUMBER, "list=provinces", FAILS, "2", ""),
         ("count of a list", NUMBER, "list=measures", UNTESTED, "None", ""),
+        (PROXY, KEY, REVENUE, UNTESTED, "over 49.92 to under 75.07 %", "steel works, glass works"),
+        (PROXY, KEY, REVENUE + "; against=cost", UNTESTED, "over 72.74 to under 97.82 %", None),
         ("another briefing", GROWTH, "", UNTESTED, "6.2 %", None),
         ("not published", "towns-count", "why_not=no list", UNTESTED, "None", ""),
         ("not held", "towns-count", "why_not=no list", UNTESTED, "None", ""),
@@ -385,3 +392,20 @@ def test_a_figure_of_no_stated_period_is_the_latest_only_where_no_other_is_held(
         lambda held: [row for row in held if row["series"] != rows["series"] or not row["period"]],
     )
     assert str(applied(*call, invented).official) == "4.7 %"
+
+
+@pytest.mark.parametrize(
+    ("cells", "note"),
+    [
+        (REVENUE, "includes"),
+        (REVENUE + "; against=cost", "overlaps"),
+        (REVENUE.replace("revenue", "cost"), "lies outside"),
+    ],
+)
+def test_a_proxy_says_whether_what_was_said_lies_in_its_range(cells, note):
+    assert applied(PROXY, KEY, cells).note == f"a proxy; its range {note} what was said"
+
+
+def test_a_proxy_is_of_another_measure_and_needs_a_bridge():
+    with pytest.raises(ScopeError, match="measure.*the reading must name a bridge"):
+        applied(PROXY, KEY, REVENUE.replace("; bridge=b", ""))
