@@ -351,6 +351,10 @@ def _scope(operation: str, a: Scope, b: Scope, kind: str) -> Scope:
 
 # -- from a row to a quantity --------------------------------------------------------------------
 
+#: How far "about" and "nearly" reach where a row does not say, in units of the last digit. Nobody
+#: says how far; this is our reading, in this one place. "About 70 %" is 67.5 to 72.5.
+REACH = Fraction(5, 2)
+
 #: The cell that a qualifier needs beside value and unit.
 _NEEDS = {"rounded": "decimals", "derived": "decimals", "about": "within", "nearly": "within"}
 _NEEDS |= {"between": "upto"}
@@ -366,8 +370,7 @@ def quantity_of(row: Mapping[str, Any], *, kind: str, total: int | None = None) 
     row : mapping
         Its cells value, unit, qualifier and decimals, and where the table has them upto and
         within. A "derived" value is the difference of two values with those decimals. An "about"
-        or "nearly" of a table without half-widths lies within half a unit of its last digit:
-        nobody says how wide it is, and this is the least.
+        or "nearly" without a half-width of its own reaches as far as :data:`REACH`.
     kind : str
         The kind of its scope: a share is held to its whole, and a count is counted.
     total : int, optional
@@ -379,9 +382,9 @@ def quantity_of(row: Mapping[str, Any], *, kind: str, total: int | None = None) 
         Naming the column of a cell that does not serve.
     """
     qualifier, value, unit = row["qualifier"], row["value"], row["unit"]
-    wide = qualifier in ("about", "nearly") and "within" not in row
+    wide = qualifier in ("about", "nearly") and row.get("within") is None
     if wide and row["decimals"] is not None:
-        row = {**row, "within": Fraction(10) ** -row["decimals"] / 2}
+        row = {**row, "within": REACH * Fraction(10) ** -row["decimals"]}
     for column in ("qualifier", "value", "unit", _NEEDS.get(qualifier, "value")):
         if row.get(column) is None:
             raise BriefingError(f"column {column}: is empty; {qualifier or 'a value'} needs it")
