@@ -10,7 +10,7 @@ import pandas as pd
 from briefing.charts import layout
 from briefing.charts.about import About, about
 from briefing.charts.chart import Chart, finish
-from briefing.charts.palette import BLUE, ORANGE
+from briefing.charts.palette import BLUE, DASHED, ORANGE
 from briefing.facts.fact import Fact, value_of
 from briefing.facts.words import describe
 from briefing.quantity import Quantity
@@ -19,7 +19,7 @@ KEY = "filled end: possible, hollow end: not reached, stroke: value as printed o
 
 
 @layout.house()
-def intervals(facts: Iterable[Fact], *, title: str) -> Chart:
+def intervals(facts: Iterable[Fact], *, title: str, reference: Fact | None = None) -> Chart:
     """Quantities as ranges on one axis: a filled end is possible, a hollow end only approached.
 
     Parameters
@@ -28,6 +28,8 @@ def intervals(facts: Iterable[Fact], *, title: str) -> Chart:
         Ranges from top to bottom, all of one kind and unit.
     title : str
         The finding, ten words or fewer; a :class:`~briefing.findings.Finding` is one.
+    reference : Fact, optional
+        A line to compare with; it writes its own name and value.
 
     Returns
     -------
@@ -39,9 +41,10 @@ def intervals(facts: Iterable[Fact], *, title: str) -> Chart:
     BriefingError
         If facts are mixed or the title is too long.
     """
-    of = about(facts, title)
-    values = [value_of(fact) for fact in of.facts]
-    ends = [float(end) for v in values for end in (v.lower, v.upper) if end is not None] or [0, 1]
+    of = about(facts, title, besides=[reference])
+    values, line = [value_of(fact) for fact in of.facts], of.reference(reference)
+    ends = [float(end) for v in values for end in (v.lower, v.upper) if end is not None]
+    ends = [*ends, *line.values()] or [0, 1]
     margin = 0.12 * (max(ends) - min(ends) or 1)
     frame = (min(ends) - margin, max(ends) + margin)
 
@@ -60,7 +63,7 @@ def intervals(facts: Iterable[Fact], *, title: str) -> Chart:
         if value.estimate is not None:
             axes.plot(float(value.estimate), at, "|", markersize=14, color=ORANGE, mew=2)
 
-    return ranges("Range chart", of, KEY, frame, mark)
+    return ranges("Range chart", of, KEY, frame, mark, line=line)
 
 
 def ranges(
@@ -70,8 +73,9 @@ def ranges(
     frame: tuple[float, float],
     mark: Callable[[Any, int, float, Quantity], None],
     labels: Mapping[str, str] | None = None,
+    line: Mapping[str, float] | None = None,
 ) -> Chart:
-    """Draw a row for each fact, with its name and value above its mark."""
+    """Draw a row for each fact, with its name and value above its mark, and a line across."""
     names, values = of.labels(labels), [value_of(fact) for fact in of.facts]
     texts = [value.text().replace("percentage point", "point") for value in values]
     told = [f"{name}: {text}" for name, text in zip(names, texts, strict=True)]
@@ -81,6 +85,9 @@ def ranges(
     axes.set_xlim(frame)
     for at, value in enumerate(values):
         mark(axes, at, thick, value)
+    for name, level in (line or {}).items():
+        axes.axvline(level, **DASHED, zorder=0)
+        layout.above(axes, name, level)
     columns = {
         "as said or computed": [value.text() for value in values],
         "possible values": [value.interval for value in values],
@@ -89,4 +96,5 @@ def ranges(
         words = [describe(fact, [name]) for fact in of.facts]
         if not all(word in label for word, label in zip(words, names, strict=True)):
             columns[name.replace("_", " ")] = words
-    return finish(figure, of, pd.DataFrame(columns, index=names), kind, "; ".join(told), [key])
+    notes = [key, *(f"Line: {name}" for name in line or {})]
+    return finish(figure, of, pd.DataFrame(columns, index=names), kind, "; ".join(told), notes)

@@ -34,3 +34,16 @@ def test_a_value_is_a_stroke_but_a_bound_is_none():
     bound = fact(Quantity.more_than_count(10, 50), kind="count")
     drawn = axes_of(charts.intervals([bound], title="A bound")).lines
     assert "|" not in [line.get_marker() for line in drawn]
+
+
+def test_a_reference_is_a_line_across_with_its_name():
+    nation = fact(Quantity.exact(2, P), area="XA", kind="change")
+    drawn = [fact(Quantity.exact(1, P), area="XA-N", kind="change")]
+    chart = charts.intervals(drawn, title="Beside the nation", reference=nation)
+    (line,) = [
+        ln
+        for ln in axes_of(chart).lines
+        if len({*ln.get_xdata()}) == 1 and len(ln.get_xdata()) == 2
+    ]
+    assert line.get_xdata()[0] == 2 and axes_of(chart).get_xlim()[1] > 2
+    assert f"Line: {axes_of(chart).texts[-1].get_text()}" in chart.twin

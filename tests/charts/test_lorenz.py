@@ -30,3 +30,13 @@ def test_the_curve_adds_up_the_smallest_first():
 def test_a_band_has_a_range_for_each_number_of_members():
     with pytest.raises(BriefingError, match="needs 5 shares"):
         charts.lorenz(LEVELS, title="x", band=BAND[1:])
+
+
+def test_the_largest_are_marked_where_they_begin():
+    chart = charts.lorenz(LEVELS, title="x", top=1)
+    assert "Line: the 1 largest hold 40.0 %" in chart.twin
+    (diamond,) = [line for line in axes_of(chart).lines if line.get_marker() == "D"]
+    assert [*diamond.get_xdata(), *diamond.get_ydata()] == pytest.approx([3, 60])
+    for top in (0, 4):
+        with pytest.raises(BriefingError, match="top: "):
+            charts.lorenz(LEVELS, title="x", top=top)
