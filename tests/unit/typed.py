@@ -29,7 +29,7 @@ lagging trail trails trailed trailing exceed exceeds exceeded exceeding outgrow 
 outgrown outpace outpaced outstrip outstripped surpass surpassed overtake overtook beat beats
 """.split()
 #: Expressions that hold such a word and compare nothing: the ends of any range.
-HARMLESS = ("lower end", "upper end", "lower edge", "a decimal was dropped")
+HARMLESS = ("lower end", "upper end", "lower edge", "a decimal was dropped", "behind this page")
 #: Numbers in words that the ledger of transcripts need not see.
 MULTIPLE = re.compile(
     r"\b(?!mani)\w+-?fold\b|\b(?:thrice|nil|score|doubl|tripl|halv|quadrupl)\w*", re.I
