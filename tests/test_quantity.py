@@ -85,6 +85,12 @@ def test_the_whole_as_maximum_makes_a_share():
     assert Q.over(60, "percent", 100).share and Q.about("0.5", "ratio", within=0, maximum=1).share
     assert not Q.over(60, "percent", 99).share and not Q.over(60, "percent").share
     assert not Q.over("0.5", "percent", 1).share
+    assert Q.at_least(60, "percent", 100).share and not Q.at_least(60, "percent", 99).share
+    for build in (Q.exact, Q.rounded, Q.over, Q.at_least, Q.under, Q.at_most):
+        assert not build(5, "percent").share and build(5, "percent", share=True).share
+    for build in (Q.about, Q.nearly):
+        assert not build(5, "percent", within=1).share
+        assert build(5, "percent", within=1, share=True).share
 
 
 @pytest.mark.parametrize(
@@ -168,6 +174,22 @@ def test_the_whole_as_maximum_makes_a_share():
             "within: 'x' is not a finite number; give a plain one like 6.2",
         ),
         (
+            lambda: Q.nearly(1, "percent", within="x"),
+            "within: 'x' is not a finite number; give a plain one like 6.2",
+        ),
+        (
+            lambda: Q.between("x", 1, "percent"),
+            "lower: 'x' is not a finite number; give a plain one like 6.2",
+        ),
+        (
+            lambda: Q.between(1, "x", "percent"),
+            "upper: 'x' is not a finite number; give a plain one like 6.2",
+        ),
+        (
+            lambda: at_corners(lambda a: a, LOW, unit="ratio", point="x"),
+            "point: 'x' is not a finite number; give a plain one like 6.2",
+        ),
+        (
             lambda: Q.more_than_count(1, "x"),
             "of: 'x' is not a finite number; give a plain one like 6.2",
         ),
@@ -215,11 +237,17 @@ def test_what_cannot_be_is_refused(call, said):
 def test_a_qualifier_that_contradicts_the_ends_is_refused(quantity, change):
     said = refusal(BriefingError, replace, quantity, **change)
     assert said.startswith(f"qualifier: '{quantity.qualifier}' does not mean ")
+    assert said.endswith("; use the constructors, or leave it out")
 
 
 def test_words_follow_the_ends():
     changed = replace(Q.over(60, "percent", 100), lower=70, qualifier="derived", point=None)
     assert str(changed) == "over 70 %"
+
+
+def test_a_count_knows_of_how_many():
+    assert Q.more_than_count(10, 40).total == Q.fewer_than_count(10, 40).total == 40
+    assert Q.more_than_count(10).total is Q.fewer_than_count(10).total is None
 
 
 def test_only_percent_and_ratio_can_be_shares():
@@ -307,8 +335,7 @@ def test_json_is_exact():
 
 @pytest.mark.parametrize(
     "found",
-    [[1], 5, None, {}, {"lower": 1, "upper": 2}]
-    + [{"lower": 1, "upper": 2, "unit": "percent", "lower_closed": "no"}]
+    [{"lower": 1, "upper": 2, "unit": "percent", "lower_closed": "no"}]
     + [{"lower": 1, "upper": float("nan"), "unit": "percent"}]
     + [{"lower": 1, "upper": 2, "unit": [1]}, {"lower": {}, "upper": 2, "unit": "percent"}]
     + [{"lower": 1, "upper": 2, "unit": "percent", "qualifier": {}}]
@@ -319,9 +346,14 @@ def test_a_mapping_that_is_no_quantity_is_refused(found):
         Q.from_dict(found)
 
 
-def test_an_unknown_field_is_refused():
-    found = Q.exact(1, "count").to_dict() | {"lowre": 1}
-    assert "did you mean lower" in refusal(UnknownNameError, Q.from_dict, found)
+def test_a_mapping_needs_both_ends_and_the_unit_and_no_unknown_field():
+    ends = {"lower": 1, "upper": 2}
+    assert Q.from_dict(ends | {"unit": "percent"}) == Q(1, 2, "percent")
+    for found in ([1], 5, None, {}, ends):
+        said = refusal(BriefingError, Q.from_dict, found)
+        assert said == "quantity: needs a mapping with lower, upper and unit"
+    said = refusal(UnknownNameError, Q.from_dict, ends | {"unit": "percent", "totl": 1})
+    assert said == "field of a quantity 'totl' is unknown; did you mean total?"
 
 
 # -- as a number ---------------------------------------------------------------------------------
@@ -336,9 +368,10 @@ def test_only_an_exact_count_is_a_bare_number():
         Q.more_than_count(10, 50),
         Q(None, None, "count"),
     ):
-        said = refusal(NotAPointError, float, quantity)
-        assert said.startswith(f'"{quantity}" is not a bare number but {quantity.interval} ')
-        assert "use .point, .lower and .upper" in said
+        assert refusal(NotAPointError, float, quantity) == (
+            f'"{quantity}" is not a bare number but {quantity.interval} {quantity.unit}; use '
+            ".point, .lower and .upper, compare it, or compute with the quantity itself"
+        )
 
 
 @pytest.mark.parametrize(
@@ -390,6 +423,8 @@ LOW, HIGH = span("[1,2)"), span("(3,5]")
         (abs(span("(-3,3)")), "[0,3)"),
         (abs(span("[-3,-2)")), "(2,3]"),
         (abs(span("(.,2]")), "[0,.)"),
+        (abs(span("(-3,0)")), "(0,3)"),
+        (abs(span("[-3,0.5]")), "[0,3]"),
         # a missing end
         (LOW + span("[3,.)"), "[4,.)"),
         (LOW - span("[3,.)"), "(.,-1)"),
@@ -428,18 +463,21 @@ UNIT_RULES = {  # (first, second): units of sum, difference, product, quotient; 
 def test_the_unit_of_a_result(first, second):
     a, b = Q.exact(8, first), Q.exact(2, second)
     calls = lambda: a + b, lambda: a - b, lambda: a * b, lambda: a / b  # noqa: E731
-    for call, unit, value in zip(calls, UNIT_RULES[first, second], (10, 6, 16, 4), strict=True):
+    both, cure = f"{first} and {second} cannot be", "bring both to one unit first"
+    wrong = [f"{both} {done}; {cure}" for done in ("added", "subtracted", "", "divided")]
+    wrong[2] = f"{first} times {second} has no meaning; turn one into a ratio first (.as_ratio())"
+    results = zip(calls, UNIT_RULES[first, second], (10, 6, 16, 4), wrong, strict=True)
+    for call, unit, value, why in results:
         if unit:
             assert call() == Q.exact(value, unit)
         else:
-            said = refusal(UnitError, call)
-            assert first in said and second in said
+            assert refusal(UnitError, call) == why
     if first != second:
-        assert "cannot be compared; bring both to one unit first" in refusal(
-            UnitError, lambda: a < b
+        assert refusal(UnitError, lambda: a < b) == f"{both} compared; {cure}"
+        assert refusal(UnitError, lambda: a & b) == f"{both} intersected; {cure}"
+        assert (
+            refusal(UnitError, lambda: a in b) == f"{second} and {first} cannot be compared; {cure}"
         )
-        refusal(UnitError, lambda: a & b)
-        refusal(UnitError, lambda: b in a)
 
 
 def test_a_scaled_count_is_whole_only_by_a_whole_number():
@@ -450,13 +488,15 @@ def test_a_scaled_count_is_whole_only_by_a_whole_number():
 
 def test_a_bare_number_has_no_unit_to_add_or_subtract():
     rate = Q.rounded(6.2, "percent")
-    for call, verb in ((lambda: rate + 5, "add"), (lambda: 5 + rate, "add")):
+    calls = (lambda: rate + 5, "add"), (lambda: 5 + rate, "add")
+    for call, verb in (*calls, (lambda: rate - 5, "subtract"), (lambda: 5 - rate, "subtract")):
         assert refusal(UnitError, call) == (
             f"cannot {verb} the bare number 5 and percent; give it a unit, e.g. "
             'Quantity.exact(5, "percent")'
         )
-    assert "cannot subtract the bare number 5" in refusal(UnitError, lambda: 5 - rate)
-    assert "cannot be divided" in refusal(UnitError, lambda: 1 / rate)
+    assert refusal(UnitError, lambda: 1 / rate) == (
+        "ratio and percent cannot be divided; bring both to one unit first"
+    )
     assert 0 + rate == rate + 0 == rate and "6.2 %" == str(sum([rate]))
     for other in (None, [1], pd.Series([1, 2])):
         assert "the bare number" in refusal(UnitError, lambda other=other: rate + other)
@@ -475,6 +515,7 @@ def test_a_point_is_computed_from_points_and_never_from_bounds():
     assert Q.rounded("62.5", "percent").as_ratio().point == F("0.625")
     for bound in (Q.over(60, "percent"), Q.at_least(60, "percent"), Q(1, 2, "percent")):
         assert (bound * 2).point is None and (bound + Q.exact(1, "percent")).point is None
+    assert str(abs(Q.rounded("0.0", "percent"))) == "0.0 % (0 to under 0.05)"
     assert abs(Q.rounded(0, "ratio")).point == 0 and abs(Q.over(-1, "ratio")).point is None
 
 
@@ -498,8 +539,12 @@ def test_what_is_no_share_has_no_complement():
         assert said == f"{span(text).interval} is not a share; it must lie in [0, 1]"
     for unit in ("count", "index", POINTS):
         other = Q.exact(1, unit)
-        for call in (other.as_ratio, other.as_percent, other.complement):
-            assert refusal(UnitError, call).startswith(f"{unit} is not a ")
+        for call, why in (
+            (other.as_ratio, "percentage; only percent turns into a ratio"),
+            (other.as_percent, "ratio; only a ratio turns into percent"),
+            (other.complement, "share; only percent or ratio has a complement"),
+        ):
+            assert refusal(UnitError, call) == f"{unit} is not a {why}"
 
 
 def test_conversion_within_a_family_is_exact():
@@ -511,8 +556,10 @@ def test_conversion_within_a_family_is_exact():
         "40,500,000,000,000 yuan (to the nearest 100,000,000,000)"
     )
     assert str(Q.over(5, "billion yuan").to(YUAN)) == "over 50 hundred million yuan"
-    assert "does not convert" in refusal(UnitError, amount.to, "percent")
-    refusal(UnknownNameError, amount.to, "billion yen")
+    assert Q(1, 2, YUAN).to("billion yuan").decimals is None
+    assert refusal(UnitError, amount.to, "percent") == f"unit: {YUAN} does not convert to percent"
+    said = refusal(UnknownNameError, amount.to, "billion yun")
+    assert said.startswith("unit 'billion yun' is unknown; did you mean billion yuan")
 
 
 # -- sets ----------------------------------------------------------------------------------------
@@ -552,14 +599,17 @@ def test_a_bare_number_is_compared_in_the_quantity_s_unit():
     assert answers == [YES, YES, NO, NO, YES, NO]
     assert [share > 60.5, share <= 100, share < 100, share >= 100] == [OPEN, YES, OPEN, OPEN]
     assert (Q.over(10, "count") > 10.5) is YES
-    assert "'many' is not a finite number" in refusal(BriefingError, lambda: share < "many")
-    assert "None is not a finite number" in refusal(BriefingError, lambda: share < None)
+    for value in ("many", None):
+        assert refusal(BriefingError, lambda value=value: share < value) == (
+            f"value: {value!r} is not a finite number; give a plain one like 6.2"
+        )
 
 
 def test_only_a_settled_answer_can_stand_in_an_if():
     assert bool(YES) is True and bool(NO) is False
-    assert refusal(BriefingError, bool, OPEN).startswith(
-        "the bounds do not settle this comparison; test the answer with `is Answer.CERTAIN`"
+    assert refusal(BriefingError, bool, OPEN) == (
+        "the bounds do not settle this comparison; test the answer with "
+        "`is Answer.CERTAIN`, `is Answer.IMPOSSIBLE` or `is Answer.UNDETERMINED`"
     )
 
 

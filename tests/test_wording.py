@@ -73,11 +73,21 @@ def test_what_is_not_a_finite_number_is_refused(value):
 
 
 @pytest.mark.parametrize(
+    ("letters", "shown"), [(58, "'" + 58 * "x" + "'"), (59, "'" + 59 * "x" + "…")]
+)
+def test_an_error_shows_sixty_characters_of_a_value(letters, shown):
+    assert refusal(BriefingError, to_fraction, letters * "x") == (
+        f"value: {shown} is not a finite number; give a plain one like 6.2"
+    )
+
+
+@pytest.mark.parametrize(
     ("value", "decimals", "text"),
     [
         ("-1260582.1", None, "−1,260,582.1"),
         ("0.12345", None, "0.12"),
         ("0.1234", None, "0.1234"),
+        ("0.5", 0, "1"),
         ("0.125", 2, "0.13"),  # halves go away from zero
         ("-0.125", 2, "−0.13"),
         ("-0.001", 2, "0.00"),
@@ -108,7 +118,9 @@ def test_a_unit_of_one_s_own(units):
     amount = Q.rounded("2.5", "billion dollars")
     assert str(amount) == "2.5 billion dollars"
     assert str(amount.to("100 million dollars")) == "25 hundred million dollars"
+    assert amount.to("dollars").interval == "[2450000000, 2550000000)"
     assert Q.parse("over 5 t a head") == Q.over(5, "tonnes a head")
+    assert "million tonnes a head" not in units
     before = dict(units)
     add_unit("dollars", " dollars", one=" dollar", money=True)  # the same again is no change
     assert units == before
@@ -117,32 +129,84 @@ def test_a_unit_of_one_s_own(units):
 @pytest.mark.parametrize(
     ("name", "written", "why"),
     [
-        ("percent", " %", "is already"),  # built in, but no share
-        ("yuan", " CNY", "is already"),
-        ("renminbi", " yuan", "is already"),
-        ("percentage points", " points", "is already"),
-        ("x", " (x)", "cannot be read back"),
-        ("x\n", " x", "cannot be read back"),
-        ("x", "1000", "cannot be read back"),
-        ("x", "-x", "cannot be read back"),
-        ("", " x", "cannot be read back"),
-        (" ", "", "cannot be read back"),
+        (
+            "percent",
+            " %",
+            "unit: 'percent', written ' %', is already 'percent', written ' %'; choose "
+            "another name",
+        ),  # built in, but no share
+        (
+            "yuan",
+            " CNY",
+            "unit: 'yuan', written ' CNY', is already 'yuan', written ' yuan'; choose another name",
+        ),
+        (
+            "renminbi",
+            " yuan",
+            "unit: 'renminbi', written ' yuan', is already 'yuan', written ' yuan'; choose "
+            "another name",
+        ),
+        (
+            "percentage points",
+            " points",
+            "unit: 'percentage points', written ' points', is already 'percentage points', "
+            "written ' percentage points'; choose another name",
+        ),
+        (
+            "x",
+            " (x)",
+            "unit: 'x', written ' (x)', cannot be read back; use letters and signs, without "
+            "brackets",
+        ),
+        (
+            "x\n",
+            " x",
+            "unit: 'x\\n', written ' x', cannot be read back; use letters and signs, without "
+            "brackets",
+        ),
+        (
+            "x",
+            "1000",
+            "unit: 'x', written '1000', cannot be read back; use letters and signs, without "
+            "brackets",
+        ),
+        (
+            "x",
+            "-x",
+            "unit: 'x', written '-x', cannot be read back; use letters and signs, without brackets",
+        ),
+        (
+            "",
+            " x",
+            "unit: '', written ' x', cannot be read back; use letters and signs, without brackets",
+        ),
+        (
+            " ",
+            "",
+            "unit: ' ', written '', cannot be read back; use letters and signs, without brackets",
+        ),
     ],
 )
 def test_a_unit_that_means_two_things_is_refused(units, name, written, why):
     before = dict(units)
-    said = refusal(UnitError, add_unit, name, written)
-    assert why in said and said.isprintable()
+    assert refusal(UnitError, add_unit, name, written) == why
     assert units == before
+    # What stands behind 1 is looked at as well.
+    assert refusal(UnitError, add_unit, "tons", " t", one="1t") == (
+        "unit: 'tons', written ' t', cannot be read back; use letters and signs, without brackets"
+    )
 
 
 def test_an_unknown_unit_or_qualifier_suggests_the_nearest():
     said = refusal(UnknownNameError, Q.exact, 1, "percents")
-    assert said.startswith("unit 'percents' is unknown; did you mean percent")
+    near = "unit 'percents' is unknown; did you mean percent or percentage points?"
+    assert said == refusal(UnknownNameError, Q.parse, "5 percents") == near
+    assert refusal(UnknownNameError, Q.exact(1, YUAN).to, "percents") == near
+    assert refusal(UnknownNameError, Q.parse, "5 %", unit="percents") == near
     said = refusal(UnknownNameError, Q, 1, 2, "percent", qualifier="nearby")
-    assert "qualifier 'nearby' is unknown; did you mean nearly" in said
-    assert "yuan" in refusal(UnknownNameError, Q.parse, "5 %", unit="yuans")
-    assert "did you mean percent" in refusal(UnknownNameError, Q.parse, "5 percents")
+    assert said == "qualifier 'nearby' is unknown; did you mean nearly or under?"
+    said = refusal(UnknownNameError, Q.parse, "5 " + 99 * "x")
+    assert said.startswith(f"unit '{60 * 'x'}' is unknown; ")
 
 
 # -- writing -------------------------------------------------------------------------------------
@@ -150,6 +214,7 @@ def test_an_unknown_unit_or_qualifier_suggests_the_nearest():
 TEXTS = [
     (Q.exact(10, "count"), "10"),
     (Q.exact(1, POINTS), "exactly 1 percentage point"),
+    (Q.exact(-1, POINTS), "exactly −1 percentage point"),
     (Q.rounded(31.7, "percent"), "31.7 %"),
     (Q.rounded(1, POINTS), "1 percentage point"),
     (Q.rounded("1.0", POINTS), "1.0 percentage points"),
@@ -159,6 +224,7 @@ TEXTS = [
     (Q.rounded(12000, "count", -3), "12,000 (to the nearest 1,000)"),
     (Q.rounded(0, "percent", -1), "0 % (to the nearest 10)"),
     (Q.rounded("6.25", "percent", 1), "6.25 % (to the nearest 0.1)"),
+    (Q.rounded("0.123456", "percent", 5), "0.123456 % (to the nearest 0.00001)"),
     (Q.rounded(100, "percent", share=True), "100 %"),
     (Q.over(60, "percent", 100), "over 60 %"),
     (Q.over(60, "percent", 80), "over 60 to 80 %"),
@@ -166,6 +232,7 @@ TEXTS = [
     (Q.over(10, "count", 50), "over 10 to 50"),
     (Q.at_least(22, "percent", 100), "at least 22 %"),
     (Q.at_least(0, "percent", 100), "0 to 100 %"),
+    (Q.at_most(5, "percent", share=True), "at most 5 %"),
     (Q.under(5, "percent", share=True), "under 5 %"),
     (Q.about(70, "percent", within=2.5), "about 70 % (67.5 to 72.5)"),
     (Q.about("70.0", "percent", within=0), "about 70.0 % (70 to 70)"),
@@ -183,6 +250,7 @@ TEXTS = [
     (Q(F(1, 3), F(1, 3), "ratio"), "0.33"),
     (Q.exact(F(1, 3), "ratio"), "0.33"),
     (Q("0.12345", 1, "ratio"), "0.12 to 1"),
+    (Q("0.12345", "0.12345", "ratio"), "0.12"),
     (Q(5, 5, "percent"), "exactly 5 %"),
     (Q(5, 5, "count"), "5"),
     (Q(50, 100, "percent"), "50 to 100 %"),
@@ -213,12 +281,19 @@ def test_decimals_are_for_the_ends_which_round_outward():
     assert Q.rounded(31.7, "percent").text(3) == "31.7 %"
     assert Q(F(1, 3), F(2, 3), "percent", point=F(1, 2)).text(2) == "0.50 % (0.33 to 0.67)"
     assert Q(5, 5, "percent").text(1) == "exactly 5.0 %"
+    assert Q(5, 5, "count").text(1) == "5"
+    assert Q.over("0.25", "percent", 100).text(0) == "over 0.25 %"
+    assert Q.between(F(1, 3), F(2, 3), "percent").text(1) == "between 0.3 and 0.7 %"
+    assert Q.rounded(F(1, 3), "percent", 1).text(2) == "0.3 % (0.28 to under 0.39)"
     assert Q(F("5.46"), F("5.46"), "percent").text(1) == "5.5 %"  # not exactly, so it reads rounded
     assert Q(1, 2, "count").text(3) == "1 to 2"
     assert Q.about(7, "percent", within=F(1, 3)).text(1) == "about 7 % (6.6 to 7.4)"
     for spec in ("x", ".2f", "-1", " ", "9999", "٣"):
-        assert "is not a number of decimals" in refusal(BriefingError, format, third, spec)
-    assert "decimals: 301" in refusal(BriefingError, third.text, 301)
+        assert refusal(BriefingError, format, third, spec) == (
+            f"format: {spec!r} is not a number of decimals, e.g. {{q:2}}"
+        )
+    said = refusal(BriefingError, third.text, 301)
+    assert said == "decimals: 301 is not a whole number; give one like 1"
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -271,7 +346,12 @@ def test_what_speakers_say(text, quantity):
 def test_what_is_no_quantity_is_refused_in_one_sentence(text):
     with pytest.raises(BriefingError) as caught:
         Q.parse(text)
-    assert str(caught.value).isprintable() and len(str(caught.value)) < 400
+    said = str(caught.value)
+    assert said.isprintable() and len(said) < 400
+    assert said.startswith(("unit '", "lower, upper: ", "value: ")) or said == (
+        f"text: {wording.brief(text)} cannot be read as a quantity; write it like 'over 60 %', "
+        "'31.7 %' or 'more than 10 of 50'"
+    )
 
 
 def test_about_needs_a_half_width_of_somebody():
