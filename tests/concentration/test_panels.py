@@ -55,34 +55,81 @@ def without(column):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda f: f.iloc[1:], "frame: 'area .* has 0 rows in 200.; give every region one row in"),
-        (lambda f: pd.concat([f, f.iloc[:1]]), "has 2 rows in 200"),
-        (lambda f: pd.concat([f.iloc[1:], f.iloc[-1:]]), "has [02] rows in 200"),
-        (lambda f: f.sort_values(["year", "area"]).iloc[:-1], "has 0 rows in 2006"),
+        (
+            lambda f: f.iloc[1:],
+            "frame: 'area 6' has 0 rows in 2002; give every region one row in every period, "
+            "with 0 where it had nothing",
+        ),
+        (
+            lambda f: pd.concat([f, f.iloc[:1]]),
+            "frame: 'area 6' has 2 rows in 2002; give every region one row in every period, "
+            "with 0 where it had nothing",
+        ),
+        (
+            lambda f: pd.concat([f.iloc[1:], f.iloc[-1:]]),
+            "frame: 'area 6' has 0 rows in 2002; give every region one row in every period, "
+            "with 0 where it had nothing",
+        ),
+        (
+            lambda f: f.sort_values(["year", "area"]).iloc[:-1],
+            "frame: 'area 9' has 0 rows in 2006; give every region one row in every period, "
+            "with 0 where it had nothing",
+        ),
         (
             lambda f: f.drop(columns="output"),
-            "no single column 'output'; its columns are .'year', ",
+            "frame: it has no single column 'output'; its columns are ['year', 'area']",
         ),
-        (lambda f: pd.concat([f, f["area"]], axis=1), "no single column 'area'"),
-        (lambda f: f.assign(output=-1.0), "output: -1.0 at position 0"),
-        (lambda f: f.assign(output=f["output"] * (f["year"] != 2001)), "the total of 2001 is zero"),
-        (lambda f: f.iloc[:0], "output: it is empty"),
+        (
+            lambda f: pd.concat([f, f["area"]], axis=1),
+            "frame: it has no single column 'area'; its columns are ['year', 'area', "
+            "'output', 'area']",
+        ),
+        (
+            lambda f: f.assign(output=-1.0),
+            "output: -1.0 at position 0 is not an amount; each must be a finite number of 0 "
+            "or more, so fill a gap with its figure, never with a guess",
+        ),
+        (
+            lambda f: f.assign(output=f["output"] * (f["year"] != 2001)),
+            "output: the total of 2001 is zero; leave it out",
+        ),
+        (lambda f: f.iloc[:0], "output: it is empty; give one amount a region"),
         (without("area"), "area: the row at position 0 has none; name it"),
         (without("year"), "year: the row at position 0 has none; name it"),
-        (lambda f: f[f["area"] == "area 0"], "area: a single region has no concentration"),
-        (lambda f: f.replace("area 1", "a\n").iloc[1:], "frame: .*has 0 rows"),
+        (
+            lambda f: f[f["area"] == "area 0"],
+            "area: a single region has no concentration; give two or more",
+        ),
+        (
+            lambda f: f.replace("area 1", "a\n").iloc[1:],
+            "frame: 'area 6' has 0 rows in 2002; give every region one row in every period, "
+            "with 0 where it had nothing",
+        ),
     ],
 )
 def test_a_table_that_is_not_one_row_a_region_and_period_is_refused(change, message):
-    with pytest.raises(BriefingError, match=message) as caught:
-        c.panel(change(long_table()), **COLUMNS)
-    assert str(caught.value).isprintable()
+    said = refusal(BriefingError, c.panel, change(long_table()), **COLUMNS)
+    assert said == message and said.isprintable()
+
+
+def test_the_first_region_in_the_order_of_the_table_is_named():
+    frame = pd.DataFrame({"year": [2000] * 3 + [2001], "area": list("cbaa"), "output": 1})
+    assert refusal(BriefingError, c.panel, frame, **COLUMNS, k=(1,)) == (
+        "frame: 'c' has 0 rows in 2001; give every region one row in every period, with 0 where "
+        "it had nothing"
+    )
 
 
 def test_regions_that_change_from_row_to_row_cost_no_table_of_all_pairs():
     rows = 10**6
     frame = pd.DataFrame({"year": np.arange(rows), "area": np.arange(rows), "output": 1.0})
     assert "has 0 rows in 0" in refusal(BriefingError, c.panel, frame, **COLUMNS)
+
+
+def test_the_aversion_is_one_half_by_default():
+    table = c.panel(long_table(), **COLUMNS)
+    assert table.equals(c.panel(long_table(), **COLUMNS, epsilon=0.5))
+    assert not table.equals(c.panel(long_table(), **COLUMNS, epsilon=1.5))
 
 
 @pytest.mark.parametrize(

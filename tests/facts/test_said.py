@@ -54,9 +54,11 @@ def test_a_figure_is_found_by_its_id_its_briefing_or_both():
     assert one == figure(f"{ARCADIA}:share-gdp-2030", ARCADIA, folder=TESTS / "data")
     assert one == registry(ARCADIA, folder=str(TESTS / "data"))["share-gdp-2030"]
     assert figure("growth-2031", folder=DATA).briefing == BORDURIA
-    assert "name one briefing" in refusal(
-        BriefingError, figure, f"{ARCADIA}:share-gdp-2030", BORDURIA, folder=DATA
-    )
+    id = f"{ARCADIA}:share-gdp-2030"
+    said = refusal(BriefingError, figure, id, BORDURIA, folder=DATA)
+    assert said == f"id: {id!r} is not of {BORDURIA!r}; name one briefing"
+    said = refusal(UnknownNameError, figure, f"{ARCADIA}:a:b", folder=DATA)
+    assert said.startswith("figure 'a:b' is unknown; ")
 
 
 def test_unknown_names_are_refused_with_near_matches():
@@ -71,7 +73,8 @@ def test_unknown_names_are_refused_with_near_matches():
         assert refusal(UnknownNameError, call, "2031-03-11", folder=DATA) == near
     assert refusal(UnknownNameError, figure, "2031-03-11:x", folder=DATA) == near
     assert refusal(UnknownNameError, part, "provinces", "2031-03-11", folder=DATA) == near
-    assert "did you mean provinces?" in refusal(UnknownNameError, part, "province", folder=DATA)
+    said = refusal(UnknownNameError, part, "province", folder=DATA)
+    assert said == "part of a briefing 'province' is unknown; did you mean provinces?"
 
 
 def test_a_list_that_a_briefing_does_not_have_is_empty():
@@ -157,6 +160,8 @@ def test_figures_as_a_table():
     assert (said["lower"], said["upper"], said["unit"]) == (60, 100, "percent")
     assert (said["lower_closed"], said["upper_closed"], said["stated"]) == (False, True, True)
     assert (said["qualifier"], said["period"], said["derivation"]) == ("over", None, None)
+    assert (said["note"], derived["period"]) == (None, "2030")
+    assert derived["note"].startswith("The minister does not say")
     assert (derived["stated"], derived["speaker"], derived["locator"]) == (False, None, None)
     assert derived["derived_from"] == arcadian("growth-2030").provenance.parts
     assert table.loc["provinces-growth"][["quantity", "unit", "lower"]].isna().all()

@@ -168,6 +168,8 @@ def test_a_relation(relation, id, cells, outcome, official, members):
         assert ", ".join(names) == members
     if relation.startswith("not"):
         assert found.note == f"{relation}: no list"
+    if members is None and relation in ("above", "below", "difference"):
+        assert len(found.sources) == (1 if "; against=" in cells else 2)
 
 
 @pytest.mark.parametrize("folder", [DATA, LIVE])
@@ -200,8 +202,15 @@ def test_each_above_names_the_slowest_the_silent_and_the_others(invented):
     edit(invented, PROVINCES, {"area": "XA-S"}, value="6.4")
     assert "; 1 of 2 others" in found(EAST).note and not found(EAST).says_little
     edit(invented, "official/province-lists.csv", {"area": "XA-E"}, list="a lone one")
+    counted = applied("count above", NUMBER, COUNT + "; against=6.3" + EAST, DATA)
+    assert counted.note == "no figure of 1 is held"
+    unheard = applied("count of a list", NUMBER, "list=measures", DATA)
+    assert unheard.note == "the briefing gives no list of measures"
     alone = "; bridge=b; list=a lone one"
     assert refusal(NoDataError, found, alone) == "no figure of East is held"
+    edit(invented, PROVINCES, {"area": "XA-W"}, area="XA-N", population="all industry")
+    edit(invented, "official/province-lists.csv", {"area": "XA-W"}, list="a lone one")
+    assert refusal(NoDataError, found, alone) == "no figure of East, West is held"
 
 
 def test_a_sum_of_all_needs_all(invented):
@@ -241,6 +250,7 @@ def test_the_share_of_some_in_the_sum_of_all_is_sharp(members, lower, upper, poi
     assert (found.lower, found.upper, found.point, found.unit) == (lower, upper, point, "percent")
     assert (found.lower_closed, found.upper_closed, found.share) == (False, False, True)
     assert share_of(members, EXACT) == Quantity.exact(point, "percent")
+    assert found.decimals == 2
     unprinted = EXACT | rough(Quantity.over(10, YUAN))
     assert share_of("A", unprinted).point is None
 
@@ -249,6 +259,7 @@ def test_the_share_of_some_in_the_sum_of_all_is_sharp(members, lower, upper, poi
     ("members", "message"),
     [
         ("AX", "members: X have no value; leave them out"),
+        ("AXY", "members: X, Y have no value; leave them out"),
         ("AA", "members: name some of those with a value, each once, and not all"),
         ("ABC", "members: name some of those with a value, each once, and not all"),
         ("", "members: name some of those with a value, each once, and not all"),
@@ -303,7 +314,11 @@ def test_a_figure_about_something_else_is_refused_unless_bridged(relation, id, c
     ],
 )
 def test_two_official_figures_of_differing_scope_are_refused_unless_bridged(relation, id, cells):
-    assert "period" in refusal(ScopeError, applied, relation, id, cells)
+    said = refusal(ScopeError, applied, relation, id, cells)
+    assert "period" in said
+    if relation == "each above":
+        assert said.startswith("province_growth/North/2031-01..2031-02/first published and gro")
+        assert said.endswith(" differ in period; the reading must name a bridge")
     assert applied(relation, id, cells + "; bridge=b")
 
 
@@ -311,9 +326,15 @@ def test_two_official_figures_of_differing_scope_are_refused_unless_bridged(rela
     ("relation", "id", "cells", "message"),
     [
         ("matches", FELT, SINGLE + "; bridge=b", "without a value"),
+        ("below", FELT, SINGLE + "; against=1.2.3", "against: '1.2.3' is not a finite number"),
         ("difference", GAIN, RATE + "; against=0", "against: 0 is a number; name a series"),
         ("each above", EACH_ONE, EACH + WEST + "; against=0", "0 is a number; name a series"),
-        ("count above", "towns-count", COUNT + "; against=growth_cumulative", "give the number"),
+        (
+            "count above",
+            "towns-count",
+            COUNT + "; against=growth_cumulative",
+            "^against: give the number that members must reach$",
+        ),
         ("count above", "provinces-count", COUNT + "; against=1", "of how many"),
         ("matches", "towns-count", "", "2031-03-10:towns-count states no period"),
     ],
@@ -366,6 +387,9 @@ def test_periods_count_from_what_was_said(text, period):
 def test_periods_that_cannot_be_counted():
     said = figure(GROWTH, "2031-03-10", folder=DATA)
     assert "did you mean {end}" in refusal(UnknownNameError, resolve, "{ende}", said)
+    assert refusal(UnknownNameError, resolve, "{ende}", said) == (
+        "period '{ende}' is unknown; did you mean {end} or {end-1y} or {end-1m}?"
+    )
     refusal(BriefingError, resolve, "May", said)
 
 
