@@ -1,7 +1,4 @@
-"""Claims and readings as data: on the invented package, and one snapshot of the live one."""
-
-import csv
-from pathlib import Path
+"""Claims and readings as data, on the invented package."""
 
 import pandas as pd
 import pytest
@@ -214,33 +211,6 @@ def test_what_is_unknown():
 
 
 # -- the project's own claims --------------------------------------------------------------------
-
-SNAPSHOT = Path(__file__).with_name("claims-2024-07-05.csv")
-
-
-def lines(key):
-    """One line a reading of a briefing of the live data."""
-    for id in claims(key).index:
-        found = evidence(id, key)
-        for reading in found.readings:
-            official = "" if reading.official is None else str(reading.official)
-            yield [
-                *(
-                    id,
-                    found.claim,
-                    found.sort,
-                    str(found.verdict),
-                    str(found.says_little),
-                    reading.text,
-                ),
-                *(str(reading.outcome), official, reading.note),
-            ]
-
-
-def test_the_live_claims_are_as_stored():
-    with open(SNAPSHOT, encoding="utf-8", newline="") as file:
-        _, *stored = csv.reader(file)
-    assert list(lines("2024-07-05")) == stored
 
 
 def test_live_sources_can_be_cited_and_every_figure_has_a_rule():
