@@ -87,7 +87,7 @@ def _read_number(unit: str | None, *groups: str) -> Said | None:
         return said._replace(qualifier=Qualifier.ROUNDED, decimals=-power)
     if span[1]:
         ends = _ends_read(*span)
-        if ends is None or (word and said.qualifier not in ("about", "nearly")):
+        if ends is None or (word and not said.qualifier.spread):
             return None
         kind = said.qualifier if word else Qualifier.DERIVED
         return said._replace(qualifier=kind, low=ends[0], high=ends[1])

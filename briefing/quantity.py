@@ -314,10 +314,10 @@ class Quantity:
         '[11.5, 12.5)'
         """
         said = read(text, unit)._replace(share=share)
-        if said.qualifier in ("about", "nearly") and said.low == MISSING:
+        if said.qualifier.spread and said.low == MISSING:
             if within is None:
                 raise BriefingError(f"within: {brief(text)} has no half-width; say within=...")
-            build = cls.about if said.qualifier == "about" else cls.nearly
+            build: Callable[..., Self] = getattr(cls, said.qualifier)
             return build(said.number, said.unit, within=within, share=share)
         if said.qualifier is Qualifier.DERIVED and said.point is not None:
             inside = cls._build(said._replace(point=None))

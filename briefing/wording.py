@@ -312,7 +312,7 @@ class Said(NamedTuple):
         stated = self.qualifier.stated(self)
         fixed = self.possible(*(end or MISSING for end in stated))
         pairs = zip(stated, fixed, (self.low, self.high), strict=True)
-        both = self.qualifier not in ("about", "nearly", "between")
+        both = not self.qualifier.spread and self.qualifier != "between"
         both = both or None not in (self.low.value, self.high.value)
         closed = self.qualifier != "between" or (self.low.closed and self.high.closed)
         return not (both and closed and all(given is None or a == b for given, a, b in pairs))
@@ -481,6 +481,11 @@ class Qualifier(StrEnum):
     def bound(self) -> bool:
         """Whether the number said is an end of the range, not a value inside it."""
         return self not in ("exact", "rounded", "about", "between", "derived")
+
+    @property
+    def spread(self) -> bool:
+        """Whether somebody has to choose how far it reaches."""
+        return self in ("about", "nearly")
 
     @property
     def counts(self) -> bool:

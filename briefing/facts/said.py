@@ -142,7 +142,8 @@ def figure(id: str, briefing: str | None = None, *, folder: Folder = None) -> Fa
         if briefing not in (None, key):
             raise BriefingError(f"id: {id!r} is not of {briefing!r}; name one briefing")
         id, briefing = rest, key
-    return look_up("figure", id, registry(briefing, folder=folder))
+    known = registry(briefing, folder=folder)
+    return look_up(f"figure of {briefing or latest(folder)}", id, known)
 
 
 def figures(briefing: str | None = None, *, folder: Folder = None) -> pd.DataFrame:

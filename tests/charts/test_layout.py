@@ -2,21 +2,13 @@
 
 import sys
 import warnings
+from importlib import import_module
 from itertools import combinations
+from pathlib import Path
 
 import matplotlib
 import numpy as np
 import pytest
-import test_bars
-import test_counts
-import test_intervals
-import test_lines
-import test_lorenz
-import test_positions
-import test_ranking
-import test_scatter
-import test_squares
-import test_tiles
 from invention import axes_of, fact
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import Collection
@@ -30,11 +22,23 @@ from briefing.charts import chart as chart_module
 from briefing.charts import layout, palette
 from conftest import refusal
 
-KINDS = (
-    *(test_bars, test_counts, test_intervals, test_lines, test_lorenz),
-    *(test_positions, test_ranking, test_scatter, test_squares, test_tiles),
-)
-each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__[5:])
+
+def drawing(name):
+    """Tell whether a file of charts has a function of its own name that draws."""
+    function = getattr(import_module(f"briefing.charts.{name}"), name, None)
+    return getattr(function, "__annotations__", {}).get("return") == "Chart"
+
+
+FILES = sorted(path.stem for path in Path(charts.__file__).parent.glob("[a-z]*.py"))
+#: Each kind of chart, with the tests beside it.
+KINDS = {name: import_module(f"test_{name}") for name in FILES if drawing(name)}
+each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+
+
+def test_each_kind_stands_at_the_door():
+    assert len(KINDS) >= 10
+    for name in KINDS:
+        assert callable(getattr(charts, name)), f"briefing/charts/__init__.py does not name {name}"
 
 
 def shown_texts(figure):
@@ -134,7 +138,7 @@ def test_title_source_alt_and_size(kind):
 def test_colours_come_from_the_palette_and_stand_out(kind):
     figure = kind.example().figure
     allowed = {colour.lower() for colour in palette.PALETTE} | {"#ffffff"}
-    if kind is test_tiles:  # shades of blue, and black letters
+    if kind is KINDS["tiles"]:  # shades of blue, and black letters
         allowed |= {to_hex(palette.SHADES(n)) for n in range(256)} | {"#000000"}
     for artist in visible(figure):
         colours = colours_of(artist)
@@ -174,7 +178,7 @@ def test_no_matplotlibrc_shows_and_the_same_chart_gives_the_same_picture(kind):
 def test_a_notebook_gets_the_picture_its_alt_text_and_the_twin(capsys, monkeypatch):
     shown = []
     monkeypatch.setattr(chart_module, "display", lambda data, **more: shown.append((data, more)))
-    chart = test_bars.example()
+    chart = KINDS["bars"].example()
     chart._ipython_display_()
     ((data, more),) = shown
     assert more["metadata"]["image/png"]["alt"] == data["text/plain"] == chart.alt

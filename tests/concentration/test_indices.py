@@ -12,7 +12,8 @@ from concentration.definitions import AVERSIONS, DEFINITIONS, FALLING, RELATIVE,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.concentration import indices
+from briefing import concentration
+from briefing.concentration import MEASURES, indices
 
 modest = settings(max_examples=60, deadline=None, derandomize=True)
 near = pytest.approx
@@ -202,3 +203,7 @@ def test_what_it_is_given_stays_as_it_was():
         index(name, x)
         index(name, x, counts)
     assert x.tolist() == [1, 2, 3] and counts.tolist() == [0, 1, 2]
+
+
+def test_each_measure_is_held_against_its_definition():
+    assert {*DEFINITIONS, "atkinson"} == set(MEASURES) <= set(concentration.__all__)

@@ -91,8 +91,11 @@ def test_a_part_that_no_table_holds_is_named():
 @pytest.mark.parametrize(
     ("id", "said"),
     [
-        ("share-gdp-2030", "figure 'share-gdp-2030' is unknown; did you mean share-gdp-2031?"),
-        (f"{ARCADIA}:share", "figure 'share' is unknown; did you mean "),
+        (
+            "share-gdp-2030",
+            "figure of 2032-01-20 'share-gdp-2030' is unknown; did you mean share-gdp-2031?",
+        ),
+        (f"{ARCADIA}:share", "figure of 2031-03-10 'share' is unknown; did you mean "),
         ("2031:x", "briefing '2031' is unknown; did you mean "),
         ("gpd/x/2030/revised", "series 'gpd' is unknown; did you mean gdp?"),
         ("gdp/Arcadia/2030/revised", "member in gdp 'Arcadia' is unknown; there is "),

@@ -58,12 +58,12 @@ def test_a_figure_is_found_by_its_id_its_briefing_or_both():
     said = refusal(BriefingError, figure, id, BORDURIA, folder=DATA)
     assert said == f"id: {id!r} is not of {BORDURIA!r}; name one briefing"
     said = refusal(UnknownNameError, figure, f"{ARCADIA}:a:b", folder=DATA)
-    assert said.startswith("figure 'a:b' is unknown; ")
+    assert said.startswith("figure of 2031-03-10 'a:b' is unknown; ")
 
 
 def test_unknown_names_are_refused_with_near_matches():
     assert refusal(UnknownNameError, figure, "share-gdp", ARCADIA, folder=DATA) == (
-        "figure 'share-gdp' is unknown; did you mean share-gdp-2030?"
+        "figure of 2031-03-10 'share-gdp' is unknown; did you mean share-gdp-2030?"
     )
     assert refusal(UnknownNameError, figure, "electricity", folder=DATA).endswith(
         "did you mean electricity-2031?"

@@ -206,7 +206,9 @@ def test_one_rule_a_claim(invented):
 
 def test_what_is_unknown():
     message = refusal(UnknownNameError, evidence, "growth-2031-01", ARCADIA, folder=DATA)
-    assert message.startswith("figure 'growth-2031-01' is unknown; did you mean growth-2031-01-02")
+    assert message.startswith(
+        "figure of 2031-03-10 'growth-2031-01' is unknown; did you mean growth-2031-01-02"
+    )
     refusal(UnknownNameError, claims, "2031-03-11", folder=DATA)
 
 
