@@ -5,7 +5,6 @@ of members to highlight, and :class:`Table` shows a frame whole.
 """
 
 from briefing.charts.about import Named as Named
-from briefing.charts.bars import bars as bars
 from briefing.charts.chart import Chart as Chart
 from briefing.charts.counts import counts as counts
 from briefing.charts.intervals import intervals as intervals
@@ -13,8 +12,6 @@ from briefing.charts.lines import lines as lines
 from briefing.charts.lorenz import lorenz as lorenz
 from briefing.charts.positions import positions as positions
 from briefing.charts.ranking import ranking as ranking
-from briefing.charts.scatter import scatter as scatter
 from briefing.charts.sources import source_line as source_line
-from briefing.charts.squares import squares as squares
 from briefing.charts.table import Table as Table
 from briefing.charts.tiles import tiles as tiles

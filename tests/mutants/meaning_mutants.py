@@ -46,7 +46,7 @@ DRAWN = {
     "the axis' year": 'charts.lines(path, title=title, axis="growth in another year")',
     "the axis' measure": 'charts.ranking(rates, title=title, axis="growth of output")',
     "legend labels swapped": 'charts.lines(path, title=title, labels=["single month"])',
-    "labels of bars swapped": "charts.bars(said, title=title, labels={"
+    "labels of ranges swapped": "charts.intervals(said, title=title, labels={"
     "said[0].id: str(said[1].scope.measure), said[1].id: str(said[0].scope.measure)})",
     "the nation's line moved": "charts.ranking(rates, title=title, reference=9.9)",
     "another year's line": "charts.ranking(rates, title=title, reference=year_before)",
@@ -55,11 +55,11 @@ DRAWN = {
     "a window of other months": 'charts.lines(path, title=title, window="2024-08/2024-11")',
     "a window with another name": "charts.lines(path, title=title, window=(nation, nation.member))",
     "the order reversed": "charts.ranking(rates[::-1], title=title, reference=nation)",
-    "own arithmetic made official": 'charts.bars(said, title=title, source="official figures")',
+    "own arithmetic made official": 'charts.intervals(said, title=title, source="official figures")',
     "a unit made another": 'charts.ranking(rates, title=title, unit="points")',
     "rates of two periods ranked": "charts.ranking([*rates, year_before], title=title)",
     "levels of several years joined": "charts.lines(levels, title=title)",
-    "solid and hatched swapped": 'charts.bars(said, title=title, key="hatched: certain")',
+    "solid and hatched swapped": 'charts.intervals(said, title=title, key="hatched: certain")',
     "a count by hand": 'charts.ranking(rates, title="All provinces but five outgrew the nation")',
 }
 SENTENCES = (

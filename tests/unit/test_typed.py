@@ -88,7 +88,7 @@ def test_what_may_be_typed(text):
         ("charts.ranking(rates, reference=1)", ["1"]),
         ('f"{1} province"', ["1"]),
         ('charts.Named("with Anhui", ["Jiangsu", "Anhui"])', ["['Jiangsu', 'Anhui']"]),
-        ("charts.bars([share, rest], title=title)", []),
+        ("charts.intervals([share, rest], title=title)", []),
         ('official("gdp", vintage="first published", period="2024-01/2024-05")', []),
         ('figure("industrial-growth-2024-01-05")', []),
         ('f"{share:.2f}" if share.qualifier == "over" else 100 * (1 - share)', []),
