@@ -640,7 +640,20 @@ def hhi(first, second):
 )
 def test_a_function_that_turns_is_refused(function, parts, said):
     call = lambda: at_corners(function, *map(span, parts), unit="ratio")  # noqa: E731
-    assert refusal(BriefingError, call).startswith(f"function: {said}")
+    message = refusal(BriefingError, call)
+    assert message.startswith(f"function: {said}")
+    split = "so its ends are not at the ends of its arguments; split the argument there"
+    assert message.endswith(split if "turns" in said else "let it return an infinity there")
+
+
+def test_the_place_where_a_function_fails_is_named():
+    def said(function, *parts):
+        return refusal(BriefingError, at_corners, function, *map(span, parts), unit="ratio")
+
+    assert said(pow, "[-1,2]", "[2,2]").startswith("function: turns near argument 1 = 0, so")
+    assert said(lambda x, y: 1 / y, "(.,.)", "[0,1]") == (
+        "function: divides by zero at x = -inf, y = 0; let it return an infinity there"
+    )
 
 
 @pytest.mark.parametrize(

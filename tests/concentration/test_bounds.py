@@ -239,6 +239,7 @@ OPENNESS = [
     # However narrow the range, and however near the end of it that is reached.
     ("hhi", ratio("0.6", "0.6000001", False, False), False, {}, (False, False)),
     ("hhi", ratio("0.4", "0.6000000001", True, False), True, {}, (True, False)),
+    ("hoover", ratio("0.33334", "0.33335", True, False), False, {"n": 5, "k": 1}, (True, True)),
     # Equal regions are reached unless their share is an open end.
     ("hhi", ratio("10/31", "0.5", False, False), True, {}, (False, False)),
     ("hhi", ratio("0.1", "10/31", False, False), True, {}, (False, False)),
@@ -390,6 +391,7 @@ def test_bounds_say_what_was_asked():
             "share: 0 to under 0.33 is impossible, as the 10 largest of 31 regions hold from "
             "0.3226 to 1 of the total; if the k are a list, not the largest, say named=True",
         ),
+        ({"largest": 1.5}, "largest: 1.5 is not from 1/n = 0.03226 to 1; some region must"),
         ({"largest": 0.03}, "largest: 0.03 is not from 1/n = 0.03226 to 1; some region must"),
         (
             {"largest": 0.05},
@@ -422,7 +424,12 @@ def test_bad_arguments(arguments, message):
 
 @pytest.mark.parametrize(
     ("measure", "hint"),
-    [("ginni", "did you mean gini"), ("cr0", "cr"), (None, "there is"), ("cr" + "9" * 5000, "")],
+    [
+        ("ginni", "measure 'ginni' is unknown; did you mean gini?"),
+        ("cr0", "measure 'cr0' is unknown; did you mean cr5 or cr1?"),
+        (None, "hoover; rosenbluth; theil_l; theil_t; cr1 and 1 more"),
+        ("cr" + "9" * 5000, ""),
+    ],
 )
 def test_an_unknown_measure(measure, hint):
     assert hint in refusal(UnknownNameError, concentration_bounds, measure, 31, 10, 0.6)

@@ -144,6 +144,9 @@ def test_what_an_operation_gives(operation, first, second, expected, scope):
     about = replace(a.scope, **scope)
     assert result == Fact(f"{operation} of a and b", result.quantity, about, origin)
     assert (result.relation, result.note, result.assumptions) == (None, "", ())
+    for one, other in ((replace(a, vocabulary=None), b), (a, replace(b, vocabulary=None))):
+        again = combine(operation, one, other)
+        assert again == result and again.member == result.member == a.member
 
 
 @pytest.mark.parametrize(
@@ -200,6 +203,7 @@ BEFORE = {"period": "2030"}
         ("sum", {}, {"area": "XB"} | BEFORE, "area (XA; XB), period (2031; 2030)"),
         # What is first published in two years is no series, but its rates compare.
         ("difference", FIRST, FIRST | BEFORE, "period (2031; 2030)"),
+        ("difference", FIRST | SHARE, FIRST | SHARE | BEFORE, "period (2031; 2030)"),
     ],
 )
 def test_scopes_that_differ_are_refused_unless_an_assumption_bridges_them(

@@ -26,7 +26,7 @@ from briefing.facts.said import figure
 from briefing.facts.scope import Scope, vocabulary
 from briefing.facts.tables import Package, package
 from briefing.quantity import Quantity
-from conftest import TESTS, edit, refusal, rewrite
+from conftest import LIVE, TESTS, edit, refusal, rewrite
 
 DATA = package(TESTS / "data")
 WORDS = vocabulary(DATA)
@@ -177,6 +177,15 @@ def test_a_period_that_the_source_does_not_state_stays_open(invented):
             "province_industrial_value_added: no row has these values together; leave one out",
         ),
         (
+            *(BriefingError, PROVINCES, {"area": "XA-S", "confidence": "single-source"}),
+            f"{PROVINCES}: no row has these values together; leave one out",
+        ),
+        (
+            *(BriefingError, "province_growth", {"period": "2031-02"}),
+            "period: province_growth has no 2031-02 alone, for January and February are published "
+            'together; ask for "2031-01/2031-02" of growth_cumulative or province_growth',
+        ),
+        (
             *(BriefingError, "gdp", {"period": "May"}),
             "period: 'May' must look like 2023, 2024-05 or 2024-01/2024-05",
         ),
@@ -245,6 +254,9 @@ def test_one_value_is_one_member_of_one_period():
     assert refusal(ScopeError, one, "gdp", vintage="revised", folder=DATA) == (
         "facts: mixes period 2029 and 2030; choose one"
     )
+    live = {"vintage": "preliminary accounts 2024", "period": "2024", "folder": LIVE}
+    said = refusal(BriefingError, one, "province_gross_product", **live)
+    assert "holds 30 values (" in said and said.count(",") == 11  # twelve are named
     both = {**FIRST, "period": "2031-02"}
     assert "holds 2 values (" in refusal(BriefingError, one, "growth_single_month", **both)
 

@@ -231,6 +231,8 @@ def test_a_row_that_builds_no_figure(invented, id, cells, said):
     sentence = refusal(TableError, registry, ARCADIA, folder=invented)
     at = COUNTED if id == "towns-count" else id
     assert sentence.startswith(f"{TABLE}, row {row_of(at)}, column {said}")
+    cure = "does not serve; give the ids of two figures from rows above"
+    assert sentence.endswith(cure) or "does not serve" not in said
 
 
 @pytest.mark.parametrize(
@@ -255,6 +257,12 @@ def test_a_derived_figure_follows_its_parts_and_its_assumption(invented):
     known = registry(ARCADIA, folder=invented)
     assert known[BASE].quantity.point == F("4.8")
     assert known[COUNTED].assumptions == ("the towns are of one year",)
+    edit(invented, TABLE, {"id": BASE}, note="")
+    assert registry(ARCADIA, folder=Package(invented))[BASE].note == ""
+    edit(invented, TABLE, {"id": COUNTED}, period="2030")
+    assert refusal(TableError, registry, ARCADIA, folder=Package(invented)).endswith(
+        "column period: 2030 is not what is computed, which is not stated; correct it"
+    )
 
 
 # -- further briefings ---------------------------------------------------------------------------

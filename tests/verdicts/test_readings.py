@@ -46,6 +46,7 @@ def test_the_table_of_claims():
         assert (row["claim"], row["sort"], row["caveat"]) == (found.claim, found.sort, found.caveat)
         assert row["said"] == figure(id, ARCADIA, folder=DATA).provenance.locator.words
         assert row["says_little"] is found.says_little
+    assert {str(kind) for kind in table.dtypes} == {"object"}
     sorts = {"statement": 9, "definition": 1, "list count": 1, "question's word": 1}
     assert dict(table["sort"].value_counts()) == sorts
 
@@ -63,6 +64,7 @@ def test_the_table_shows_readings_that_hold_else_all():
     )
     failed = table.loc["equipment-growth-2031-02"]
     assert (failed["readings"], str(failed["official"])) == ("as first published", "7.9 %")
+    assert table.at["provinces-share", "readings"] == "the three with East; the three largest"
     assert len(table.at["provinces-share", "sources"]) == 3  # the two lists are one
     silent = table.loc["towns-count"]
     assert (silent["readings"], silent["official"], silent["sources"]) == ("", None, ())
@@ -96,6 +98,14 @@ def test_a_briefing_of_another_country_needs_no_rule_of_its_own():
     assert claims(folder=DATA).equals(table)
     growth = evidence("growth-2031", folder=DATA)
     assert (growth.question, growth.caveat) == ("Did industry grow by that rate?", "")
+
+
+def test_a_figure_without_a_rule_may_be_a_question_s(invented):
+    edit(invented, FIGURES, {"id": "towns-count"}, said_in="question")
+    found = evidence("towns-count", ARCADIA, folder=invented)
+    assert found == Evidence("", sort="question's word") != Evidence("", sort="statement")
+    rewrite(invented, "claims/claims.csv", lambda rows: [row | {"question": ""} for row in rows])
+    assert evidence("growth-2031-01-02", ARCADIA, folder=invented).question == ""
 
 
 def test_an_id_means_nothing(invented):

@@ -11,7 +11,7 @@ from briefing.facts.official import agreed, official
 from briefing.facts.said import figure
 from briefing.facts.tables import package
 from briefing.quantity import Quantity
-from briefing.verdicts.case import Case, NoDataError, lists, resolve
+from briefing.verdicts.case import Case, NoDataError, lists, rank, resolve
 from briefing.verdicts.relations import RELATIONS, compare, order, share_of
 from briefing.verdicts.verdict import Outcome
 from conftest import LIVE, TESTS, edit, refusal, rewrite
@@ -92,6 +92,7 @@ def test_whether_an_official_figure_is_what_was_said(said, official, outcome):
         (Quantity.rounded("-0.04", "percent", 1), 0, ROUNDING, PRINTED),
         (Quantity(-1, 1, "percent"), 0, ROUNDING, ROUNDING),
         (Quantity.over(0, "percent"), 0, HOLDS, FAILS),
+        (Quantity.over(5, "percent"), 6, ROUNDING, ROUNDING),
     ],
 )
 def test_whether_an_official_figure_lies_above_or_below(quantity, limit, above, below):
@@ -217,7 +218,10 @@ def test_a_sum_of_all_needs_all(invented):
     edit(invented, LEVELS, {"area": "XA-W"}, area="XA-E")
     call = ("share of members", "provinces-share")
     message = refusal(NoDataError, applied, *call, SHARES + EAST, invented)
-    assert message.endswith("its series has a figure of each area for no period")
+    assert message == (
+        f"{LEVEL_SERIES}/North/2030/first published: its series has a figure of each area for no "
+        "period"
+    )
     found = applied(*call, SHARES + EAST + "; period=2031", invented)
     assert (found.outcome, found.official) == (UNTESTED, None)
     assert found.note == "no figure of South, East, West is held"
@@ -269,7 +273,24 @@ def test_a_share_is_of_some_each_once(members, message):
     assert refusal(BriefingError, share_of, members, ROUGH) == message
 
 
-def test_lists():
+def test_a_negative_sum_has_no_share():
+    facts = rough(*(Quantity.exact(value, YUAN) for value in (-30, 50, 20)))
+    assert refusal(BriefingError, share_of, "A", facts) == (
+        "share of members: exactly −75 % is no share; a part cannot exceed its whole, or be "
+        "negative"
+    )
+
+
+def without(name, folder):
+    """Take a table out of a data package."""
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["resources"] = [row for row in package["resources"] if row["name"] != name]
+    path.write_text(json.dumps(package), encoding="utf-8")
+    return folder
+
+
+def test_lists(invented):
     names = {"with East": ["North", "South", "East"], "with West": ["North", "South", "West"]}
     assert lists(DATA) == names
     for relation, id, cells in (
@@ -278,6 +299,7 @@ def test_lists():
     ):
         message = refusal(UnknownNameError, applied, relation, id, cells + "; list=with Est")
         assert message == "list 'with Est' is unknown; did you mean with East or with West?"
+    assert lists(without("official-province-lists", invented)) == {}
     # "largest" ranks levels; the fastest growers would outgrow the nation by construction.
     assert "largest 2" in refusal(
         UnknownNameError, applied, relation, id, EACH + "; list=largest 2"
@@ -357,6 +379,54 @@ def test_nothing_held(cells, about):
     for series, name in (RATE, "growth_cumulative"), ("", "growth of value added, year on year"):
         message = refusal(NoDataError, applied, "matches", GROWTH, f"{series}; {cells}".strip("; "))
         assert message == f"no {name} {about}"
+
+
+@pytest.mark.parametrize(
+    ("id", "whole"),
+    [(GROWTH, "any population"), ("provinces-share", "industry, size of enterprise not stated")],
+)
+def test_a_whole_that_is_not_held(id, whole):
+    series = "growth_cumulative" if id == GROWTH else "industrial_value_added"
+    cells = f"series={series}; against=gdp"
+    if id != GROWTH:
+        cells += "; population=all industry; period=2030"
+    message = refusal(NoDataError, applied, "share", id, cells)
+    period = "2031-01/2031-02" if id == GROWTH else "2030"
+    assert message == f"no gdp ({whole}, XA, {FIRST}) is held for {period}"
+
+
+def test_what_is_said_is_of_one_area_and_price_basis():
+    fact = official("gdp", vintage=FIRST, period="2030", folder=DATA)[0]
+    said = figure("share-gdp-2030", "2031-03-10", folder=DATA)
+    said = replace(said, scope=replace(said.scope, price_basis="p", population="whole economy"))
+    other = replace(fact, scope=replace(fact.scope, area="XB", denominator="whole economy"))
+    message = refusal(ScopeError, Case(said, {}, package(DATA)).check, other)
+    assert message.endswith("differ in area, price basis; the reading must name a bridge")
+
+
+def test_what_has_one_end_has_no_rank():
+    over = replace(figure("share-gdp-2030", "2031-03-10", folder=DATA), quantity=None)
+    over = replace(over, quantity=Quantity.over(5, YUAN), scope=replace(over.scope, kind="level"))
+    said = refusal(BriefingError, rank, over)
+    assert said == "2031-03-10:share-gdp-2030 has no two ends; it cannot be ranked"
+
+
+def test_members_are_set_against_their_nation_without_a_bridge(invented):
+    """The measure may be another, not the period or the price basis."""
+    cells = EACH + "; list=with West"
+    assert applied("each above", EACH_ONE, cells).outcome is HOLDS
+    edit(invented, MONTHLY, {"series": "growth_month_on_month"}, period="2031-01/2031-02")
+    other = cells + "; against=growth_month_on_month"
+    assert applied("each above", EACH_ONE, other, invented).outcome is HOLDS
+    edit(invented, MONTHLY, {"series": "growth_cumulative"}, price_basis="current prices")
+    message = refusal(
+        ScopeError, applied, "each above", EACH_ONE, cells + "; against_period=2030", invented
+    )
+    assert message == (
+        "province_growth/North/2031-01..2031-02/first published and growth_cumulative/Arcadia, "
+        "industry above size/2030/first published differ in period, price_basis; the reading must "
+        "name a bridge"
+    )
 
 
 def test_another_country_is_not_looked_at(invented):
