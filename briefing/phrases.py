@@ -78,7 +78,7 @@ def _read_number(unit: str | None, *groups: str) -> Said | None:
         decimals=decimals_of(_digits(number)),
         total=to_fraction(_digits(of)) if of else None,
     )
-    if of and (nearest or span[1] or not said.qualifier.counts):
+    if of and not said.qualifier.counts:
         return None
     if nearest:
         power = _power(nearest)

@@ -256,6 +256,16 @@ def test_only_percent_and_ratio_can_be_shares():
         assert said == f"share: {unit} cannot be a share; only percent or ratio can"
 
 
+def test_what_is_read_of_a_share_stays_one():
+    assert Q.parse("about 99 %", within=5, share=True) == span("[94,100]", "percent")
+    assert Q.parse("about 99 %", within=5, share=True).share
+
+
+def test_a_format_is_a_number_of_decimals():
+    said = refusal(BriefingError, format, Q.exact(1, "count"), "x")
+    assert said == "format: 'x' is not a number of decimals, e.g. {q:2}"
+
+
 def test_within_has_no_default_and_stands_by_name():
     with pytest.raises(TypeError, match="within"):
         Q.about(70, "percent")

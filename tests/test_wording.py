@@ -284,7 +284,7 @@ def test_decimals_are_for_the_ends_which_round_outward():
     assert Q(5, 5, "count").text(1) == "5"
     assert Q.over("0.25", "percent", 100).text(0) == "over 0.25 %"
     assert Q.between(F(1, 3), F(2, 3), "percent").text(1) == "between 0.3 and 0.7 %"
-    assert Q.rounded(F(1, 3), "percent", 1).text(2) == "0.3 % (0.28 to under 0.39)"
+    assert Q.rounded(F(1, 3), "percent", 1).text(1) == "0.3 % (0.2 to under 0.4)"
     assert Q(F("5.46"), F("5.46"), "percent").text(1) == "5.5 %"  # not exactly, so it reads rounded
     assert Q(1, 2, "count").text(3) == "1 to 2"
     assert Q.about(7, "percent", within=F(1, 3)).text(1) == "about 7 % (6.6 to 7.4)"
@@ -366,6 +366,16 @@ def test_about_needs_a_half_width_of_somebody():
         )
     # What the text says goes before what the caller would choose.
     assert Q.parse("about 70 % (69 to 71)", within=5) == Q.about(70, "percent", within=1)
+
+
+def test_what_has_no_word_is_exact_if_a_count_else_rounded():
+    assert (Q.parse("10").qualifier, Q.parse("10 %").qualifier) == ("exact", "rounded")
+    assert Q.parse("unknown%") == Q(None, None, "percent")
+
+
+def test_a_text_of_four_thousand_signs_is_read():
+    assert refusal(BriefingError, Q.parse, "9" * 4000).startswith("value: ")
+    assert refusal(BriefingError, Q.parse, "9" * 4001).startswith("text: ")
 
 
 def test_the_unit_of_a_bare_number_is_the_caller_s_and_never_another_s():

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import briefing.concentration as c
-from briefing.concentration.inputs import amounts, like, number, positions, shown, whole
+from briefing.concentration.inputs import amounts, like, number, paired, positions, shown, whole
 from briefing.errors import BriefingError
 from briefing.quantity import Quantity
 from conftest import refusal
@@ -56,7 +56,12 @@ def test_a_small_amount_beside_one_beyond_all_floats():
     # What floats hold is not divided, to their very ends.
     held = [sys.float_info.min, sys.float_info.max]
     assert list(amounts([*map(Fraction, held)], absolute=True)) == held
+    assert [number(value, "x") for value in (0, sys.float_info.max)] == [0, sys.float_info.max]
     assert list(amounts([Fraction(2), Fraction(2)])) == [2, 2]
+    assert list(amounts([Decimal("1e10000")] * 2)) == [1, 1]
+    assert refusal(BriefingError, paired, [1, 2], [10**400, 1], "x", "y", absolute=True) == (
+        "y: some amount is beyond what floats hold; use another unit"
+    )
     # Decimals far apart that have floats keep every digit of their ratio.
     assert c.theil_l([Decimal("1e300"), Decimal("1e-300")]) == c.theil_l([1e300, 1e-300])
 
@@ -236,6 +241,7 @@ def test_a_value_in_a_message_is_short_and_on_one_line():
     assert shown("Hebei") == "'Hebei'" and shown(np.float64(-2)) == "-2.0" and shown(24) == "24"
     assert shown("x" * 58) == repr("x" * 58) and shown("x" * 59) == "'" + "x" * 59 + "…"
     assert shown("a\u202eb") == r"'a\u202eb'" and shown("x" * 99) == "'" + "x" * 59 + "…"
+    assert shown(np.array([[1], [2]])) == r"'array([[1],\n       [2]])'"
     assert shown(10**5000) == "an integer of 16610 bits"
 
 

@@ -75,6 +75,14 @@ def test_a_region_with_nothing_is_no_cause_for_a_warning(epsilon):
     assert [bool(value == 1) for value in one] == [epsilon >= 1] * 2
 
 
+def test_no_power_overflows_or_vanishes():
+    far = [1e300, 1e-300]
+    assert c.atkinson(far, 0.1) == pytest.approx(1 - 2 * 0.5 ** (1 / 0.9), rel=1e-12)
+    frame = pd.DataFrame({"year": [1, 1, 2, 2], "area": [1, 2] * 2, "y": [*far, 1, 1]})
+    table = c.panel(frame, value="y", unit="area", by="year", k=(1,), epsilon=2)
+    assert list(table["atkinson"]) == [1, 0]  # each of its own powers
+
+
 def test_a_single_region():
     assert c.hhi([5]) == c.effective_number([5]) == c.rosenbluth([5]) == 1
     assert c.gini([5]) == c.entropy([5]) == c.theil_t([5]) == c.theil_l([5]) == c.hoover([5]) == 0
@@ -101,6 +109,7 @@ def test_a_partial_sort_finds_the_largest(x):
 def test_shares_of_a_total_that_is_reached():
     assert list(c.shares([1, 3], total=4)) == [0.25, 0.75]
     assert c.shares([1e6, 1e-4], total=1e6)[0] == pytest.approx(1)  # but for rounding
+    assert c.shares([1e9, 1], total=1e9)[1] == pytest.approx(1e-9)  # one part in 10⁹, no more
     assert refusal(BriefingError, c.shares, [1, 3], total=5) == (
         "x: it sums to 4, not 5; a measure of a part is not the measure of the whole, so add what "
         "is missing"

@@ -55,7 +55,7 @@ DRAWN = {
     "a window of other months": 'charts.lines(path, title=title, window="2024-08/2024-11")',
     "a window with another name": "charts.lines(path, title=title, window=(nation, nation.member))",
     "the order reversed": "charts.ranking(rates[::-1], title=title, reference=nation)",
-    "own arithmetic made official": 'charts.intervals(said, title=title, source="official figures")',
+    "own arithmetic made official": 'charts.intervals(said, title=title, source="official")',
     "a unit made another": 'charts.ranking(rates, title=title, unit="points")',
     "rates of two periods ranked": "charts.ranking([*rates, year_before], title=title)",
     "levels of several years joined": "charts.lines(levels, title=title)",
