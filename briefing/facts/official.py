@@ -326,10 +326,11 @@ def frame(facts: Iterable[Fact]) -> pd.DataFrame:
     return table.rename(columns={"point": "value", "interval": "possible"})
 
 
-def source_line(facts: Iterable[Fact], addition: str = "") -> str:
+def source_line(facts: Iterable[Fact]) -> str:
     """Write the source line of a chart of published facts.
 
-    It names producers and vintages, and says how many values rest on a single source.
+    It names producers and vintages, says how many values rest on a single source, and in which
+    tables the rows stand.
     """
     facts = list(facts)
     if not facts:
@@ -340,5 +341,6 @@ def source_line(facts: Iterable[Fact], addition: str = "") -> str:
         offices = f"{producers[0]} and {len(producers) - 1} other offices"
     editions = "; ".join(dict.fromkeys(str(fact.scope.vintage) for fact in facts))
     single = sum(_origin(fact).confidence == "single-source" for fact in facts)
-    weak = f"; {single} of {len(facts)} values single-source" if single else ""
-    return f"Source: {offices}; {editions}{weak}{addition}"
+    weak = f"; {single} of {len(facts)} values rest on a single source" if single else ""
+    tables = " and ".join(dict.fromkeys(_origin(fact).table for fact in facts))
+    return f"Source: {offices}; {editions}{weak}; rows in {tables}"

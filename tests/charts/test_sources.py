@@ -6,6 +6,8 @@ from briefing.facts.fact import combine
 from briefing.facts.official import official
 from briefing.facts.said import figure
 
+ROWS = "; revised; rows in official/national-accounts.csv"
+
 
 def said(id):
     return figure(id, "2031-03-10", folder=PACKAGE)
@@ -14,10 +16,10 @@ def said(id):
 def test_a_source_line_names_press_conferences_offices_and_own_arithmetic():
     levels = official("industrial_value_added", vintage="revised", period="2030", folder=PACKAGE)
     told = charts.source_line([said("share-gdp-2030"), *levels])
-    assert "press conference of 2031-03-10; " in told and told.endswith("; revised")
+    assert "press conference of 2031-03-10; " in told and told.endswith(ROWS)
     (whole,) = official("gdp", vintage="revised", period="2030", folder=PACKAGE)
     share = charts.source_line([combine("share", levels[0], whole)])
-    assert whole.provenance.producer in share and share.endswith("; revised; own arithmetic")
+    assert whole.provenance.producer in share and share.endswith(f"{ROWS}; own arithmetic")
 
 
 def test_a_computed_fact_is_followed_to_what_it_rests_on():

@@ -362,24 +362,19 @@ def test_facts_as_a_table():
 
 
 @pytest.mark.parametrize(
-    ("facts", "addition", "expected"),
+    ("facts", "expected"),
     [
-        ([made()], "", "Source: p; v"),
-        ([made(), made()], "; own sums", "Source: p; v; own sums"),
-        ([made(), made(producer="q", vintage="w")], "", "Source: p; q; v; w"),
-        ([made(producer=name) for name in "pqr"], "", "Source: p and 2 other offices; v"),
-        ([made(producer=name) for name in "pqrs"], "", "Source: p and 3 other offices; v"),
-        (
-            [made(confidence=rank) for rank in MARKS],
-            " x",
-            "Source: p; v; 1 of 3 values single-source x",
-        ),
+        ([made()], "p; v"),
+        ([made(), made(producer="q", vintage="w")], "p; q; v; w"),
+        ([made(producer=name) for name in "pqr"], "p and 2 other offices; v"),
+        ([made(producer=name) for name in "pqrs"], "p and 3 other offices; v"),
+        ([made(confidence=rank) for rank in MARKS], "p; v; 1 of 3 values rest on a single source"),
     ],
 )
-def test_a_source_line(facts, addition, expected):
-    assert source_line(iter(facts), addition) == expected
-    if not addition:
-        assert source_line(facts) == expected
+def test_a_source_line(facts, expected):
+    assert source_line(iter(facts)) == f"Source: {expected}; rows in t.csv"
+    other = replace(facts[0], provenance=replace(facts[0].provenance, table="u.csv"))
+    assert source_line([*facts, other]).endswith("; rows in t.csv and u.csv")
 
 
 def test_a_source_line_needs_a_source():
