@@ -41,7 +41,8 @@ def lines(
     ----------
     facts : iterable of Fact
         Of one kind, unit and price basis. Months and the months since January make two lines;
-        a rate of January and February together is drawn across both.
+        a rate of January and February together is drawn across both months, and begins the
+        line since January.
     title : str
         The finding, ten words or fewer.
     window : Fact, optional
@@ -159,7 +160,8 @@ def _x(span: Any) -> float:
 def _lines(of: About) -> list[_Line]:
     """Sort facts into lines by what they are about, and by whether their periods overlap.
 
-    The joint rate of January and February, a series of its own, belongs to the months.
+    The joint rate of January and February, a series of its own, belongs to the months. Being the
+    rate since January too, it also begins that line, where this holds none itself.
     """
     apart = [name for name in of.apart if name != "period"]
     groups = defaultdict(list)
@@ -171,6 +173,13 @@ def _lines(of: About) -> list[_Line]:
         found[name, running] += facts
     unit = "Y" if all(_period(fact).is_year for fact in of.facts) else "M"
     both = len({running for _, running in found}) > 1
+    for (name, running), facts in found.items():
+        begun = {_period(fact).start for fact in facts} if running else set()
+        held = {_period(fact) for fact in facts}
+        for fact in found.get((name, False), ()):
+            first, last = _span(fact, unit)
+            if first < last and _period(fact).start in begun and _period(fact) not in held:
+                facts.append(fact)
     drawn = []
     for (name, running), facts in found.items():
         facts.sort(key=lambda fact: _period(fact).end)

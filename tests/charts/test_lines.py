@@ -47,6 +47,17 @@ def test_months_and_the_months_since_january_are_two_lines_with_gaps():
     assert data.at["2031-05", "single month"] == data.at["2031-01", "since January"] == "not held"
 
 
+def test_a_rate_of_the_first_months_together_begins_the_line_since_january():
+    running = [fact(v, period=f"2031-01/2031-{m}", series="r") for m, v in (("03", 5), ("04", 6))]
+    single = [fact(7, period="2031-03", series="s"), fact(8, period="2031-04", series="s")]
+    later = fact(9, period="2031-05/2031-06", series="joint")
+    chart = charts.lines([*single, *running, JOINT, later], title="x")
+    assert drawn(chart, 1) == [("2031-02", 6.4), ("2031-03", 5), ("2031-04", 6)]
+    assert drawn(chart)[:3] == [("2031-01", 6.4), ("2031-02", 6.4), ("2031-03", 7)]
+    assert chart.data.at["2031-02", "since January"] == "6.4 %"
+    assert list(chart.data["single month"])[-1] == "9 % (May to June 2031)"
+
+
 def test_lines_levels_and_windows_name_themselves():
     chart = example()
     named = {"single month", "since January", "2030: 5.0 %", "January to March 2031: 6.3 %"}
