@@ -79,10 +79,12 @@ def test_growth_in_money_in_volume_and_of_prices(year, vintages, nominal, prices
 
 
 def test_the_census_moves_industry_and_gdp_apart():
-    for name, moved in (("industrial_value_added", "1.73 %"), ("gdp", "2.67 %")):
-        old, new = (level(name, "2023", of) for of in ("yearbook 2024", "yearbook 2025"))
+    names, books = ("industrial_value_added", "gdp"), ("yearbook 2024", "yearbook 2025")
+    industry, gdp = ([level(name, "2023", book) for book in books] for name in names)
+    rest = [whole - part for whole, part in zip(gdp, industry, strict=True)]
+    for (old, new), moved in ((industry, "1.73 %"), (gdp, "2.67 %"), (rest, "4.71 %")):
         assert f"{abs(100 * (new / old - 1)):.2f} %" == moved
-        assert moved in SHARE
+        assert f"{moved} {'above' if new > old else 'below'} the yearbook before" in SHARE
 
 
 def test_the_gain_by_each_base_and_over_the_years_before():
@@ -93,7 +95,20 @@ def test_the_gain_by_each_base_and_over_the_years_before():
     assert f"{now - year:.1f} percentage points (over 1.5 to" in GROWTH
     assert f"{now - months:.1f} percentage points (over 2.5 to" in GROWTH
     assert f"{(100 + now) * (100 + months) / 100 - 100:.2f} % (9.9 to" in GROWTH
-    assert f"January to July 2024 {rate('growth_cumulative', '2024-01/2024-07')} %" in GROWTH
+    both = (100 + now) * (100 + months) / 100 - 100
+    assert f"grew by {both:.1f} % from 2022 to 2024: by {months} %, then by {now} %" in GROWTH
+    assert f"to July {rate('growth_cumulative', '2024-01/2024-07')} %" in GROWTH
+
+
+def test_what_the_ministry_said_of_the_first_quarter():
+    now, year, months = (
+        rate("growth_cumulative", period)
+        for period in ("2024-01/2024-03", "2023", "2023-01/2023-03")
+    )
+    stated = value(MONTHS, series="growth_gain_over_year_before", vintage="as stated 2024-04-18")
+    assert stated == round(now - year, 1)
+    assert f"{now - year:.1f} points above the rate of 2023" in GROWTH
+    assert f"{now - months:.1f} points above that of January to March 2023" in GROWTH
 
 
 def test_may_and_the_share_that_equipment_would_have():
@@ -109,6 +124,23 @@ def test_may_and_the_share_that_equipment_would_have():
     low, high = (1000 * (points + error) / (equipment - error) for error in (-0.05, 0.05))
     ends = f"over {floor(low) / 10} to under {ceil(high) / 10}"
     assert f"{100 * points / equipment:.1f} % ({ends})" in GROWTH
+    branch = MONTHS["population"].str.startswith("equipment") & MONTHS["period"].str[:4].eq("2023")
+    shares = MONTHS["value"][branch & (MONTHS["series"] == "share_of_value_added")]
+    outside = (shares + 0.05 <= low / 10) | (shares - 0.05 >= high / 10)
+    assert f"{outside.sum()} of {len(shares)} published shares lie outside" in GROWTH
+
+
+def test_how_many_divisions_grew_in_may():
+    grown = MONTHS[MONTHS["period"] == "2024-05"]
+    grew = value(grown, series="divisions_that_grew", vintage=FIRST)
+    rates = pd.read_csv(ROOT / "data/official/division-growth.csv")
+    rates = rates["value"][rates["series"] == "division_growth_single_month"]
+    total = rate("growth_single_month", "2024-05")
+    assert (
+        f"Of all 41 divisions, {grew:.0f} grew; of the 20 printed, {(rates > 0).sum()} did"
+        in GROWTH
+    )
+    assert f"{(rates > total).sum()} of {len(rates)} printed divisions outgrew" in GROWTH
 
 
 def test_the_ranges_of_both_proxies():
