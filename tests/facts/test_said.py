@@ -258,7 +258,9 @@ def test_a_derived_figure_follows_its_parts_and_its_assumption(invented):
     assert known[BASE].quantity.point == F("4.8")
     assert known[COUNTED].assumptions == ("the towns are of one year",)
     edit(invented, TABLE, {"id": BASE}, note="")
-    assert registry(ARCADIA, folder=Package(invented))[BASE].note == ""
+    edit(invented, TABLE, {"id": SHARE}, note="of whom")
+    again = registry(ARCADIA, folder=Package(invented))
+    assert (again[BASE].note, again[SHARE].note) == ("", "of whom")
     edit(invented, TABLE, {"id": COUNTED}, period="2030")
     assert refusal(TableError, registry, ARCADIA, folder=Package(invented)).endswith(
         "column period: 2030 is not what is computed, which is not stated; correct it"
