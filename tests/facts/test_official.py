@@ -177,7 +177,11 @@ def test_a_period_that_the_source_does_not_state_stays_open(invented):
             "province_industrial_value_added: no row has these values together; leave one out",
         ),
         (
-            *(BriefingError, PROVINCES, {"area": "XA-S", "confidence": "single-source"}),
+            *(
+                BriefingError,
+                PROVINCES,
+                {"area": "XA-S", "confidence": "single-source", "period": "2030"},
+            ),
             f"{PROVINCES}: no row has these values together; leave one out",
         ),
         (
