@@ -7,8 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from briefing.errors import BriefingError, ScopeError
+from briefing.facts.computed import computed
 from briefing.facts.fact import Fact, as_share, combine, value_of
 from briefing.facts.said import part
+from briefing.facts.scope import Folder, vocabulary
+from briefing.facts.tables import package
 from briefing.quantity import Answer, Quantity
 from briefing.verdicts.case import Case, NoDataError, rank
 from briefing.verdicts.verdict import Outcome, Reading
@@ -93,6 +96,37 @@ def share_of(members: Iterable[str], facts: Mapping[str, Fact]) -> Quantity:
     # Each sum occurs once, so the range is sharp.
     share = as_share((1 / (1 + outside / inside)).as_percent(), "share of members")
     return replace(share, decimals=2)
+
+
+def proxied(
+    fact: Fact, series: str, less: str = "", *, assuming: str, folder: Folder = None
+) -> Fact:
+    """Compute a published share by another measure, to see how far that measure misses.
+
+    Parameters
+    ----------
+    fact : Fact
+        A share of a population that consists of whole divisions.
+    series, less : str
+        The other measure, and what is taken off it; both are held for each division, for the
+        fact's period and vintage.
+    assuming : str
+        What is taken for what, in words.
+    folder : Path, optional
+        A data folder other than the library's own.
+
+    Raises
+    ------
+    BriefingError
+        If the series is not held, or the population contains none or all of the divisions.
+    """
+    source = package(folder)
+    row = {"series": series, "against": less, "vintage": fact.scope.vintage, "period": "{period}"}
+    facts, words = Case(fact, row, source).parts(), vocabulary(source)
+    inside = [name for name in facts if words.contains(fact.scope.population, name)]
+    parts, decimals = (facts[name] for name in inside), value_of(fact).decimals
+    found = replace(share_of(inside, facts), decimals=decimals)  # it is known no better
+    return computed(found, fact, *parts, how="proxy", assuming=assuming)
 
 
 def _total(facts: Iterable[Fact]) -> Quantity:

@@ -8,11 +8,12 @@ import pytest
 
 from briefing.errors import BriefingError, ScopeError, UnknownNameError
 from briefing.facts.official import agreed, official
+from briefing.facts.period import Period
 from briefing.facts.said import figure
 from briefing.facts.tables import package
 from briefing.quantity import Quantity
 from briefing.verdicts.case import Case, NoDataError, lists, rank, resolve
-from briefing.verdicts.relations import RELATIONS, compare, order, share_of
+from briefing.verdicts.relations import RELATIONS, compare, order, proxied, share_of
 from briefing.verdicts.verdict import Outcome
 from conftest import LIVE, TESTS, edit, refusal, rewrite
 
@@ -498,6 +499,35 @@ def test_a_figure_of_no_stated_period_is_the_latest_only_where_no_other_is_held(
 )
 def test_a_proxy_says_whether_what_was_said_lies_in_its_range(cells, note):
     assert applied(PROXY, KEY, cells).note == f"a proxy; its range {note} what was said"
+
+
+def published(population):
+    """A share in value added, as if the office of statistics had published it."""
+    fact, about = figure(KEY, "2031-03-10", folder=DATA), {"population": population}
+    about |= {"vintage": FIRST, "period": Period.parse("2030")}
+    return replace(fact, scope=replace(fact.scope, **about))
+
+
+@pytest.mark.parametrize(("less", "share"), [("", "50 %"), ("cost", "73.17 %")])
+def test_how_far_a_proxy_misses_a_share_that_is_published(less, share):
+    fact = published("steel works above designated size")
+    found = proxied(fact, "revenue", less, assuming="so", folder=DATA)
+    assert f"{float(found.quantity.point):.4g} %" == share
+    assert (found.scope, found.assumptions) == (fact.scope, ("so",))
+    assert found.quantity.decimals == fact.quantity.decimals
+    assert found.id == f"proxy of {fact.key} and 1 more"
+    assert found.provenance.parts == (
+        fact.key,
+        "revenue/Arcadia, steel works/2030/first published",
+    )
+
+
+def test_a_proxy_of_all_or_of_none_misses_nothing():
+    for population in ("manufacturing above designated size", "major industrial provinces"):
+        message = refusal(
+            BriefingError, proxied, published(population), "revenue", assuming="so", folder=DATA
+        )
+        assert message == "members: name some of those with a value, each once, and not all"
 
 
 def test_a_proxy_is_of_another_measure_and_needs_a_bridge():
