@@ -143,15 +143,21 @@ def test_how_many_divisions_grew_in_may():
     assert f"{(rates > total).sum()} of {len(rates)} printed divisions outgrew" in GROWTH
 
 
-def test_the_ranges_of_both_proxies():
+def divisions():
+    """Revenue and cost of each division."""
     rows = DIVISIONS[DIVISIONS["population"] != ABOVE]
-    revenue, cost = (
+    return (
         rows[rows["series"] == name].set_index("population")["value"]
         for name in ("operating_revenue", "operating_cost")
     )
+
+
+def test_the_ranges_of_both_proxies():
+    revenue, cost = divisions()
     assert len(revenue) == len(cost) == 41
     named = MAPPING["population"].unique()
     whole = MAPPING["population"][MAPPING["coverage"] == "whole"].unique()
+    assert f"{len(whole)} belong to them whole and {len(named) - len(whole)} in part" in KEY
     for amounts, ends in ((revenue, (62.9, 77.9)), (revenue - cost, (54.1, 68.8))):
         found = [100 * amounts[list(of)].sum() / amounts.sum() for of in (whole, named)]
         assert tuple(round(end, 1) for end in found) == ends
@@ -159,6 +165,40 @@ def test_the_ranges_of_both_proxies():
     margins = (1 - cost / revenue).sort_values(ascending=False)
     assert sum(name not in set(named) for name in margins.index[:10]) == 8
     assert "Of the 10 largest margins on revenue, 8 are of divisions" in KEY
+
+
+def test_how_far_both_proxies_miss_the_share_of_equipment():
+    revenue, cost = divisions()
+    rows = MONTHS[(MONTHS["series"] == "share_of_value_added") & (MONTHS["period"] == "2023")]
+    published = value(rows, "share_of_value_added", population="equipment", vintage=FIRST)
+    made = [f"division C{number} above designated size" for number in range(33, 41)]
+    whole = set(MAPPING["population"][MAPPING["coverage"] == "whole"])
+    light = set(MAPPING["population"][MAPPING["industry"] == "light industry"])
+    assert f"Of the {len(made)} divisions of equipment manufacturing, ".lower() in KEY.lower()
+    assert f"{len(whole & set(made))} belong whole to a key industry" in KEY
+    assert f"parts of {len(light & set(made))} of these {len(made)}, which" in KEY
+    for amounts in (revenue, revenue - cost):
+        share = 100 * amounts[made].sum() / amounts.sum()
+        assert f"if revenue {'less cost ' * (amounts is not revenue)}is taken" in KEY
+        assert f": {share:.1f} % (over {floor(100 * share) / 100:.2f} to" in KEY
+        assert f"would lie {share - published:.1f} points above its published share" in KEY
+
+
+def test_which_targets_for_the_year_were_reached():
+    plans, outturns = (
+        pd.read_csv(ROOT / f"data/official/{name}.csv")
+        for name in ("work-plan-targets", "key-industry-outturns")
+    )
+    names = pd.read_csv(ROOT / "data/vocabulary/populations.csv").set_index("population")["label"]
+    reached = {}
+    rates = outturns[outturns["series"] == "outturn_growth"]
+    rates = dict(zip(rates["population"].map(names), rates["value"], strict=True))
+    for _, plan in plans[plans["period"] == "2023"].iterrows():
+        if (name := names[plan["population"]]) in rates:
+            reached.setdefault(name, []).append(rates[name] >= plan["value"])
+    assert sorted(reached) == ["automobiles", "steel"]
+    met = sum(all(found) for found in reached.values())
+    assert f"**{met} of {len(reached)}** industries with a target for 2023" in KEY
 
 
 def test_the_stated_parts_together():
