@@ -508,10 +508,10 @@ def published(population):
     return replace(fact, scope=replace(fact.scope, **about))
 
 
-@pytest.mark.parametrize(("less", "share"), [("", "50 %"), ("cost", "73.17 %")])
+@pytest.mark.parametrize(("less", "share"), [((), "50 %"), (("cost",), "73.17 %")])
 def test_how_far_a_proxy_misses_a_share_that_is_published(less, share):
     fact = published("steel works above designated size")
-    found = proxied(fact, "revenue", less, assuming="so", folder=DATA)
+    found = proxied(fact, "revenue", *less, assuming="so", folder=DATA)
     assert f"{float(found.quantity.point):.4g} %" == share
     assert (found.scope, found.assumptions) == (fact.scope, ("so",))
     assert found.quantity.decimals == fact.quantity.decimals
