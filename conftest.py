@@ -57,6 +57,12 @@ def pytest_ignore_collect(collection_path):
         return True
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the longest, so that no worker is left alone with one of them."""
+    longest = ("tests/unit/test_build.py", "tests/mutants/", "tests/browser/")
+    items.sort(key=lambda item: not item.nodeid.startswith(longest))
+
+
 def pytest_collectstart(collector):
     """Take pictures back into the comparison, from which nbval leaves them out."""
     if COMPARABLE and hasattr(collector, "skip_compare"):

@@ -404,9 +404,9 @@ def test_a_call_does_not_walk_every_row(invented):
     where = {"vintage": "first published", "folder": source}
     for name in ("gdp", "industrial_value_added"):  # once loaded
         one(name, period="1000-01", area="XA", member="Arcadia, whole economy", **where)
-    begun = time.perf_counter()
+    begun = time.process_time()  # what other programs take does not count
     for year in range(2000, 2100):
         found = one("gdp", period=f"{year}-05", area="XA", **where)
         assert found.quantity.point == (year - 1000) * 12 + 4
         assert official("industrial_value_added", period=f"{year}-05", **where)
-    assert (time.perf_counter() - begun) / 200 < 0.002
+    assert (time.process_time() - begun) / 200 < 0.002

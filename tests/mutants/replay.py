@@ -106,6 +106,14 @@ def _compiled(source: str) -> tuple:
     return body, compile(ast.Expression(last.value), "<cell>", "eval")
 
 
+def _imports(source: str) -> tuple:
+    """Keep of a cell what it imports."""
+    kept = [
+        node for node in ast.parse(source).body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    return compile(ast.Module(kept, []), "<imports>", "exec"), None
+
+
 def _run(code: tuple, names: dict) -> tuple:
     """Execute a compiled cell; return the bundles it displays and the text it prints."""
     bundles, printed = [], io.StringIO()
@@ -142,8 +150,9 @@ def _stored(outputs: list) -> tuple:
 
 @dataclass
 class _Names:
-    """Names a cell's code gives a value (or part of one) and those it takes from elsewhere."""
+    """Names a cell's code imports, gives a value (or part of one), and takes from elsewhere."""
 
+    imports: set = field(default_factory=set)
     gives: set = field(default_factory=set)
     takes: set = field(default_factory=set)
 
@@ -153,7 +162,9 @@ class _Names:
         top = symtable.symtable(source, "cell", "exec")
         for table in _with_children(top):
             for symbol in table.get_symbols():
-                if table is top and (symbol.is_assigned() or symbol.is_imported()):
+                if table is top and symbol.is_imported():
+                    found.imports.add(symbol.get_name())
+                elif table is top and symbol.is_assigned():
                     found.gives.add(symbol.get_name())
                 if symbol.is_referenced() and (table is top or symbol.is_global()):
                     found.takes.add(symbol.get_name())
@@ -174,13 +185,18 @@ def _with_children(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable
         yield from _with_children(child)
 
 
-def _rests_on(number: int, names: list[_Names]) -> list[int]:
-    """Numbers of the earlier cells that one takes names from, directly or through others."""
+def _rests_on(number: int, names: list[_Names]) -> list[tuple[int, bool]]:
+    """Numbers of the earlier cells that one takes names from, directly or through others.
+
+    With each it is told whether the whole cell is needed, or only what it imports.
+    """
     wanted, found = set(names[number].takes), []
     for earlier in range(number - 1, -1, -1):
         if names[earlier].gives & wanted:
-            found.insert(0, earlier)
+            found.insert(0, (earlier, True))
             wanted |= names[earlier].takes
+        elif names[earlier].imports & wanted:
+            found.insert(0, (earlier, False))
     return found
 
 
@@ -201,14 +217,16 @@ def cells(path: Path, whole: tables.Package) -> list[Cell]:
     """
     code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     sources = [_compiled(cell.source) for cell in code]
+    imports = [_imports(cell.source) for cell in code]
     names = [_Names.of(cell.source) for cell in code]
     found = []
     for number, cell in enumerate(code):
         if not cell.outputs:
             continue
         one = Cell(path.stem, number, [], _stored(cell.outputs))
-        for before in (_rests_on(number, names), range(number)):
-            one.sources = [sources[n] for n in [*before, number]]
+        for before in (_rests_on(number, names), [(n, True) for n in range(number)]):
+            rest = [sources[n] if whole else imports[n] for n, whole in before]
+            one.sources = [*rest, sources[number]]
             started = time.perf_counter()
             with reading(Variant(whole)) as data:
                 same = not one.differs()
