@@ -1,24 +1,54 @@
-"""The command line: ``python -m briefing figures | cite ID | check FILE | seal``."""
+"""The command line: ``briefing figures | claims | cite ID | check FILE | seal``."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import TextIO
+from pathlib import Path
+from typing import Any, TextIO
 
 from briefing.errors import BriefingError
 
 
 def _figures(arguments: argparse.Namespace) -> int:
+    from briefing import listing
     from briefing.facts.said import registry
 
-    known = registry(arguments.briefing)
-    width = max(map(len, known), default=0)
-    for fact in known.values():
-        _say(f"{fact.id:<{width}}  {fact!s:<32}  {fact.scope.measure} ({fact.scope})")
+    if arguments.form is None:
+        _say(listing.figures_text(registry(arguments.briefing).values(), _width()))
+    else:
+        _records(listing.figure_records(arguments.briefing), arguments.form)
     return 0
+
+
+def _claims(arguments: argparse.Namespace) -> int:
+    from briefing import listing
+
+    records = listing.claim_records(arguments.briefing, arguments.claim)
+    if arguments.form is None:
+        write = listing.claims_text if arguments.claim is None else listing.claim_text
+        _say(write(records, _width()))
+    else:
+        _records(records, arguments.form)
+    return 0
+
+
+def _records(records: list[dict[str, Any]], form: str) -> None:
+    from briefing import listing
+
+    if form == "csv":
+        _say(listing.as_csv(records))
+    else:
+        narrow = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        _say(listing.as_json(records, ascii_only=narrow))
+
+
+def _width() -> int | None:
+    """Width of the terminal; None where another program reads, which wants whole lines."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _cite(arguments: argparse.Namespace) -> int:
@@ -53,7 +83,7 @@ def _say(text: str, to: TextIO | None = None) -> None:
 def parser() -> argparse.ArgumentParser:
     """Build the parser of the command line."""
     main_parser = argparse.ArgumentParser(
-        prog="python -m briefing",
+        prog="briefing" if Path(sys.argv[0]).stem == "briefing" else "python -m briefing",
         description="Figures stated at a press briefing: list, cite, check and analyse them.",
         epilog="Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage.",
     )
@@ -63,6 +93,16 @@ def parser() -> argparse.ArgumentParser:
         metavar="KEY",
         help="the briefing, by its date (default: the latest)",
     )
+    forms = argparse.ArgumentParser(add_help=False)
+    either = forms.add_mutually_exclusive_group()
+    for form, text in (("csv", "one row for each figure"), ("json", "ends as exact strings")):
+        either.add_argument(
+            f"--{form}",
+            dest="form",
+            action="store_const",
+            const=form,
+            help=f"as {form.upper()}, {text}",
+        )
     commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -75,7 +115,15 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    command("figures", _figures, "list every figure with its qualifier and scope", [which])
+    command("figures", _figures, "list every figure with its qualifier and scope", [which, forms])
+    tested = command("claims", _claims, "each statement, and what official figures say", [forms])
+    one_or_all = tested.add_mutually_exclusive_group()
+    one_or_all.add_argument("--briefing", metavar="KEY", help="the briefing (default: the latest)")
+    one_or_all.add_argument(
+        "--claim",
+        metavar="CODE",
+        help="one claim, or one figure's id, in every briefing, with each of its readings",
+    )
     one = command("cite", _cite, "how to cite a figure: words or producer, date, address", [which])
     one.add_argument("id", help="a figure's id as `figures` lists it, or an official one's")
     proof = command(

@@ -1,7 +1,11 @@
 """The command line: what it prints, its exit status, and errors in one line."""
 
+import csv
+import importlib
+import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from briefing.facts.said import registry
 from conftest import edit
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("figures", "cite", "check", "seal")
+COMMANDS = ("figures", "claims", "cite", "check", "seal")
 
 
 def run(capsys, *argv):
@@ -49,6 +53,37 @@ def test_figures_lists_every_figure_with_its_qualifier_and_scope(capsys):
         "year on year (industry above designated size, CN, 2023, said 2024-07-05)"
     )
     assert run(capsys, "figures", "--briefing", "2024-07-05")[1] == lines
+
+
+def test_claims_and_figures_are_listed_as_text_csv_and_json(capsys):
+    for command in ("figures", "claims"):
+        ids = [fact.id for fact in registry().values()]
+        status, lines, complaints = run(capsys, command, "--json")
+        records = json.loads("\n".join(lines))
+        assert (status, complaints) == (0, [])
+        assert [r["id"] for r in records] == [i for i in ids if i in {r["id"] for r in records}]
+        status, lines, _ = run(capsys, command, "--csv")
+        assert [row["id"] for row in csv.DictReader(lines)] == [r["id"] for r in records]
+        assert run(capsys, command)[0] == status == 0
+    lines = run(capsys, "claims", "--claim", "gain")[1]
+    assert lines[0] == "2024-07-05:growth-gain-over-2023: confirmed on 1 of 2 readings"
+    assert sum(line.startswith("  reading ") for line in lines) == 2
+    assert run(capsys, "claims", "--claim", "gian")[2] == [
+        "error: claim 'gian' is unknown; did you mean gain?"
+    ]
+
+
+def test_json_is_json_where_the_terminal_is_narrow():
+    command = [sys.executable, "-m", "briefing", "claims", "--json"]
+    env = {"PYTHONIOENCODING": "latin-1", "PATH": ""}
+    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=env)
+    assert "−" in str(json.loads(done.stdout))
+
+
+def test_the_command_is_installed_too():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, function = project["scripts"]["briefing"].partition(":")
+    assert getattr(importlib.import_module(module), function) is cli.main
 
 
 def test_cite_prints_the_citation(capsys):
@@ -134,6 +169,7 @@ def test_help_names_every_command_and_exit_status(capsys):
     assert "Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage." in text
     for name, words in {
         "figures": "list every figure with its qualifier and scope",
+        "claims": "each statement, and what official figures say",
         "cite": "how to cite a figure: words or producer, date, address",
         "check": "prove the registry against your copy of the transcript",
         "seal": "after a change of data: record sizes and hashes in datapackage.json",
@@ -146,7 +182,7 @@ def test_every_command_has_help(capsys, command):
     status, out, _ = leave(capsys, command, "--help")
     assert status == 0
     assert out.startswith(f"usage: python -m briefing {command} ")
-    dated = command in ("figures", "cite", "check")
+    dated = command in ("figures", "claims", "cite", "check")
     assert ("--briefing KEY" in out) is dated
 
 
@@ -159,6 +195,11 @@ def test_every_command_has_help(capsys, command):
         (("check",), "the following arguments are required: file"),
         (("seal", "--briefing", "2024-07-05"), "unrecognized arguments: --briefing 2024-07-05"),
         (("figures", "--briefing"), "expected one argument"),
+        (("figures", "--csv", "--json"), "argument --json: not allowed with argument --csv"),
+        (
+            ("claims", "--briefing", "x", "--claim", "y"),
+            "argument --claim: not allowed with argument --briefing",
+        ),
     ],
 )
 def test_wrong_usage_is_status_2(capsys, argv, sentence):
