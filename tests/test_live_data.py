@@ -284,6 +284,11 @@ def test_the_mixed_bases_of_2023_have_a_vintage_of_their_own():
     assert len(found) == 31 and {fact.period for fact in found.values()} == {"2023"}
 
 
+def test_each_province_that_is_called_major_goes_by_its_code():
+    for row in package().table("official-named-provinces"):
+        assert WORDS.areas[row["area"]]["name"] == row["province"], row
+
+
 def test_each_province_belongs_to_a_region():
     rows = [row for row in WORDS.areas.values() if row["within"] == "CN"]
     regions = [row["region"] for row in rows]
