@@ -91,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
     which.add_argument(
         "--briefing",
         metavar="KEY",
-        help="the briefing, by its date (default: the latest)",
+        help="the briefing, by its date (default: the latest read in its transcript)",
     )
     forms = argparse.ArgumentParser(add_help=False)
     either = forms.add_mutually_exclusive_group()

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from fractions import Fraction as F
+from pathlib import Path
 
 import pytest
 
-from briefing.facts.fact import combine, value_of
+from briefing.facts.fact import Said, combine, value_of
 from briefing.facts.official import agreed, official, one, series, vintages
-from briefing.facts.said import briefings, registry
+from briefing.facts.said import PARTS, briefings, pages, part, registry
 from briefing.facts.scope import vocabulary
 from briefing.facts.tables import package
+from briefing.verdicts.readings import evidence
 
 WORDS = vocabulary()
 FIRST = {"vintage": "first published"}
@@ -359,3 +361,37 @@ def test_codes_of_populations_and_areas_say_what_contains_them():
 def test_what_the_briefings_say_is_about_the_nation():
     for key in briefings():
         assert {fact.scope.area for fact in registry(key).values()} == {"CN"}
+
+
+def test_a_place_is_as_long_as_its_words():
+    for key in briefings():
+        facts = [fact.provenance for fact in registry(key).values()]
+        for at in [said.locator for said in facts if isinstance(said, Said) and said.said_in]:
+            assert at.end - at.start == len(at.words)
+            assert at.end <= pages(key)[0]["characters"]
+        for row in part("other-numerals", key):
+            assert row["end"] - row["start"] == len(row["words"])
+
+
+def told(key):
+    """What a briefing says, a line for each of its pages, figures and places."""
+    for page in pages(key):
+        yield " | ".join([key, *(str(page[name]) for name in PAGE)])
+    for id, fact in registry(key).items():
+        scope, found = fact.scope, evidence(id, key)
+        about = f"{scope.measure} | {scope.population} | {scope.denominator} | {fact.period}"
+        value = fact.quantity and f"{fact.quantity.interval} {fact.quantity.unit}"
+        yield f"{id} | {fact} | {value} | {about} | {fact.relation and str(fact.relation)}"
+        if isinstance(origin := fact.provenance, Said):
+            yield f"    “{origin.locator.words}” {origin.speaker}, {origin.locator}"
+        yield f"    {found.verdict} | {found.official} | {fact.note}"
+    for row in (row for name in PARTS for row in part(name, key)):
+        yield "    " + " | ".join(str(cell) for cell in row.values())
+
+
+PAGE = ("read_as", "date_said", "date_published", "language", "characters", "sha256")
+
+
+def test_the_briefings_that_no_notebook_shows_are_as_they_were_read():
+    lines = [line for key in briefings() if key != "2024-07-05" for line in told(key)]
+    assert lines == (Path(__file__).parent / "briefings.txt").read_text("utf-8").splitlines()

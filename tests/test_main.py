@@ -100,7 +100,7 @@ def test_cite_prints_the_citation(capsys):
             "figure of 2024-07-05 'key-industries-shares' is unknown; did you mean key-industries-",
         ),
         (("figures", "--briefing", "2024-05"), "briefing '2024-05' is unknown; did you mean "),
-        (("cite", "x", "--briefing", "y"), "briefing 'y' is unknown; there is 2024-07-05"),
+        (("cite", "x", "--briefing", "y"), "briefing 'y' is unknown; there is 2024-01-19; "),
         (("check", "no/such/file.txt"), "no/such/file.txt: cannot be read as UTF-8 text ("),
     ],
 )

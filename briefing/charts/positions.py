@@ -13,7 +13,7 @@ from briefing.charts.chart import Chart, finish
 from briefing.charts.palette import BLUE, ORANGE
 from briefing.charts.sources import folder_of, source_line
 from briefing.errors import BriefingError
-from briefing.facts.fact import Fact, Said
+from briefing.facts.fact import Fact, Locator, Said
 from briefing.facts.said import source
 
 KINDS = {"registered figures": BLUE, "excluded numerals": ORANGE}
@@ -47,9 +47,10 @@ def positions(facts: Iterable[Fact], excluded: Iterable[Mapping[str, Any]], *, t
         raise BriefingError("facts: is empty; a chart needs at least one")
     places = [(row["start"], others, row["words"]) for row in excluded]
     for fact in facts:
-        if not isinstance(fact.provenance, Said) or fact.briefing != facts[0].briefing:
+        at = fact.provenance.locator if isinstance(fact.provenance, Said) else None
+        if not isinstance(at, Locator) or fact.briefing != facts[0].briefing:
             raise BriefingError(f"facts: {fact.key} has no place on the page; leave it out")
-        places.append((fact.provenance.locator.start, figures, fact.provenance.locator.words))
+        places.append((at.start, figures, at.words))
     data = pd.DataFrame(places, columns=["start", "kind", "what"])
     data = data.sort_values("start", ignore_index=True)
     told = [f"{kind}: {(data['kind'] == kind).sum()}" for kind in KINDS]

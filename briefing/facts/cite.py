@@ -46,9 +46,16 @@ def _cited(fact: Fact, data: Package) -> str:
     origin = fact.provenance
     if isinstance(origin, Said):
         page = source(origin.briefing, folder=data)
-        return (
+        said = (
             f"“{origin.locator.words}”: {origin.speaker}, {page['occasion']}, {page['place']}, "
-            f"{page['date_said']} ({origin.said_in}); {page['title']}, {page['publisher']}, "
+            f"{page['date_said']}"
+        )
+        if page["read_as"] == "report":
+            known = (page["title"], page["date_published"], page["address"])
+            where = ", ".join(str(cell) for cell in known if cell)
+            return f"{said}; read in {where} ({origin.locator})"
+        return (
+            f"{said} ({origin.said_in}); {page['title']}, {page['publisher']}, "
             f"{page['date_published']}, {page['address']} ({origin.locator})"
         )
     if isinstance(origin, Derived):

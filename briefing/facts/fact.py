@@ -37,6 +37,15 @@ class Locator(NamedTuple):
         )
 
 
+class Reported(NamedTuple):
+    """A figure's words in a report of the press conference; where they were said is not known."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return "as reported; its place in the transcript is not known"
+
+
 class Relation(NamedTuple):
     """A relation that was claimed, and what it is relative to (a figure's id or words)."""
 
@@ -51,14 +60,14 @@ class Relation(NamedTuple):
 class Said:
     """A fact that a briefing states: who said it, and where in the transcript it stands.
 
-    ``said_in`` is the part of the exchange (answer or question), ``decimals`` those it was
-    printed with, where it was rounded.
+    ``said_in`` is the part of the exchange (answer or question; empty where only reports were
+    read), ``decimals`` those it was printed with, where it was rounded.
     """
 
     briefing: str
     speaker: str
     said_in: str
-    locator: Locator
+    locator: Locator | Reported
     decimals: int | None = None
 
 
@@ -412,7 +421,12 @@ def _said(word: Qualifier, row: Mapping[str, Any], share: bool, total: int | Non
         return (Quantity.more_than_count if more_than else Quantity.fewer_than_count)(value, total)
     build: Callable[..., Quantity] = getattr(Quantity, word.replace(" ", "_"))
     needed = {_NEEDS[word]: row[_NEEDS[word]]} if word in _NEEDS else {}
-    return build(value, unit, share=share, **needed)
+    found = build(value, unit, share=share, **needed)
+    if total is None or (word, unit) != (Qualifier.EXACT, "count"):
+        return found
+    if Fraction(value) > total:
+        raise BriefingError(f"{value} of {total} cannot be")
+    return replace(found, total=Fraction(total))
 
 
 def _share(unit: str) -> Quantity:

@@ -13,6 +13,7 @@ from briefing.facts.fact import (
     Fact,
     Locator,
     Relation,
+    Reported,
     Said,
     attribute,
     combine,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: The tables of a briefing beside its figures; any of them may be missing.
 PARTS = ("key-industries", "provinces", "other-numerals", "measures")
+#: What is known of a page of a transcript, and may be unknown where only reports were read.
+_OF_A_TRANSCRIPT = ("date_published", "address", "characters", "sha256")
 
 
 def briefings(folder: Folder = None) -> list[str]:
@@ -41,14 +44,17 @@ def briefings(folder: Folder = None) -> list[str]:
 
 
 def latest(folder: Folder = None) -> str:
-    """Key of the last briefing held.
+    """Key of the last briefing held whose transcript was read; of one day's, the first listed.
+
+    A briefing that is known from reports alone has to be named, unless there is no other.
 
     Raises
     ------
     TableError
         If the package has none.
     """
-    return briefings(folder)[-1]
+    found = _pages(package(folder))
+    return max(found, key=lambda key: _rank(found[key][0]))
 
 
 def pages(briefing: str | None = None, *, folder: Folder = None) -> list[dict[str, Any]]:
@@ -191,9 +197,21 @@ def _pages(source: Package) -> dict[str, list[dict[str, Any]]]:
         found: dict[str, list[dict[str, Any]]] = {}
         for row in sorted(source.table("briefings"), key=lambda row: row["date_said"]):
             found.setdefault(row["briefing"], []).append(row)
+        for number, row in enumerate(source.table("briefings"), start=2):
+            for column in _OF_A_TRANSCRIPT if row["read_as"] == "transcript" else ():
+                if row[column] is None:
+                    raise TableError(
+                        f"briefings.csv, row {number}, column {column}: is empty; a page of a "
+                        "transcript needs it"
+                    )
         return found
 
     return source.memo("pages", build)
+
+
+def _rank(page: Mapping[str, Any]) -> tuple[bool, Any]:
+    """Order a page among others: what was read in a transcript, then what was said last."""
+    return page["read_as"] == "transcript", page["date_said"]
 
 
 def _known(briefing: str | None, source: Package) -> str:
@@ -206,10 +224,11 @@ def _known(briefing: str | None, source: Package) -> str:
 def _registry(key: str, source: Package) -> Mapping[str, Fact]:
     """Build the facts of a briefing from its table of figures."""
     name, words, found = f"briefing-{key}-figures", vocabulary(source), dict[str, Fact]()
+    reported = _pages(source)[key][0]["read_as"] == "report"
     for number, row in enumerate(source.table(name), start=2):
         try:
             scope = _scope(row, key, words)
-            build = _derived if row["derivation"] else _said
+            build = _derived if row["derivation"] else _reported if reported else _said
             found[row["id"]] = replace(build(row, scope, found, key), vocabulary=words)
         except BriefingError as error:
             path = source.resource(name)["path"]
@@ -227,17 +246,35 @@ def _scope(row: dict[str, Any], key: str, words: Vocabulary) -> Scope:
 
 def _said(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str) -> Fact:
     """Build a fact that a row states."""
-    for column in (*Locator._fields, "speaker", "said_in"):
+    _filled(row, *Locator._fields, "speaker", "said_in")
+    locator = Locator(*(row[name] for name in Locator._fields))
+    return _stated(row, scope, found, Said(key, row["speaker"], row["said_in"], locator))
+
+
+def _reported(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str) -> Fact:
+    """Build a fact that a row states as it was reported, without a place in a transcript."""
+    _filled(row, "words", "speaker")
+    for column in (*Locator._fields[:-1], "said_in"):
+        if row[column] is not None:
+            raise BriefingError(f"column {column}: is filled, but only reports were read; leave it")
+    return _stated(row, scope, found, Said(key, row["speaker"], "", Reported(row["words"])))
+
+
+def _filled(row: dict[str, Any], *columns: str) -> None:
+    for column in columns:
         if row[column] is None:
             raise BriefingError(f"column {column}: is empty; a stated figure needs it")
+
+
+def _stated(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], said: Said) -> Fact:
+    """Build a fact that a row states, from who said it and where."""
     if (row["relation"] is None) != (row["relative_to"] is None):
         raise BriefingError("column relative_to: goes with relation; give both, or neither")
     quantity = None
     if row["qualifier"] or row["value"] is not None or row["relation"] is None:
         quantity = quantity_of(row, kind=scope.kind, total=_total(row, found))
     relation = row["relation"] and Relation(row["relation"], row["relative_to"])
-    locator = Locator(*(row[name] for name in Locator._fields))
-    said = Said(key, row["speaker"], row["said_in"], locator, row["decimals"])
+    said = replace(said, decimals=row["decimals"])
     return Fact(row["id"], quantity, scope, said, relation, row["note"] or "")
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.facts.fact import Said
+from briefing.facts.fact import Locator, Said
 from briefing.facts.said import part, registry, source
 from briefing.facts.schema import shown
 from briefing.facts.scope import Folder
@@ -111,10 +111,12 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
     Raises
     ------
     BriefingError
-        If the file cannot be read as UTF-8 text.
+        If the file cannot be read as UTF-8 text, or only reports of the briefing were read.
     """
     data = package(folder)
     record, text = source(briefing, folder=data), _read(path)
+    if record["read_as"] == "report":
+        raise BriefingError(f"{record['briefing']}: only reports were read; no text proves a place")
     digest = hashlib.sha256(text.encode()).hexdigest()
     problems: list[str] = []
     if digest != record["sha256"]:
@@ -125,8 +127,8 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
     readings: dict[str, bool] = {}
     covered: list[tuple[int, int, str]] = []
     for fact in registry(briefing, folder=data).values():
-        if isinstance(fact.provenance, Said):
-            at = fact.provenance.locator
+        at = fact.provenance.locator if isinstance(fact.provenance, Said) else None
+        if isinstance(at, Locator):
             wrong = _differs(text, fact.id, at.words, at.start, at.end)
             if not wrong and (here := place(text, at.start)) != at[:2]:
                 wrong = [f"{fact.id}: stands in paragraph {here[0]}, sentence {here[1]}, not {at}"]

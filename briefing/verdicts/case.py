@@ -128,6 +128,10 @@ class Case:
         when = self.cell("against_period") or self.cell("period")
         return self._one(against or self.cell("series"), when, self._population)
 
+    def earlier(self) -> Fact:
+        """Return the figure of the row's series for the period that it is set against."""
+        return self._one(self.cell("series"), self.cell("against_period"), self._population)
+
     def members(self) -> dict[str, Fact]:
         """Return the official figures of areas within that of what was said, by their names."""
         series, when = self.cell("series"), self.cell("period")

@@ -217,25 +217,47 @@ def _above_nation(case: Case, fact: Fact, nation: Fact) -> Outcome:
 
 
 def count_above(case: Case) -> Reading:
-    """Test whether as many members as was said lie at a number or above it."""
+    """Test whether as many members as was said reach a number, or lie above the whole area."""
     facts, limit, total = case.members(), case.reference(), value_of(case.said).total
-    if isinstance(limit, Fact):
-        raise BriefingError("against: give the number that members must reach")
     if case.cell("list"):
         members = case.listed()
         facts = {name: fact for name, fact in facts.items() if name in members}
         total = Fraction(len(members))
     if total is None:
         raise BriefingError(f"{case.said.key} does not say of how many; name a list")
-    for fact in facts.values():
-        case.check(fact)
-    reached = [value_of(fact) >= limit for fact in facts.values()]
-    most = total - reached.count(Answer.IMPOSSIBLE)
-    number = Quantity(Fraction(reached.count(Answer.CERTAIN)), most, "count")
-    found, silent = _compared(case, number, tuple(facts.values())), total - len(facts)
+    outcomes = [_reached(case, fact, limit) for fact in facts.values()]
+    sure, silent = outcomes.count(Outcome.HOLDS), total - len(facts)
+    whole = isinstance(limit, Fact) and not silent
+    as_printed = Fraction(sure + outcomes.count(Outcome.AS_PRINTED)) if whole else None
+    most = total - outcomes.count(Outcome.FAILS)
+    number = Quantity(Fraction(sure), most, "count", point=as_printed)
+    sources = (*facts.values(), limit) if isinstance(limit, Fact) else tuple(facts.values())
+    found = _compared(case, number, sources)
     if silent and found.outcome is Outcome.ROUNDING:
         return replace(found, outcome=Outcome.UNTESTED, note=f"no figure of {silent} is held")
     return found
+
+
+def _reached(case: Case, fact: Fact, limit: Fact | Fraction) -> Outcome:
+    """Tell whether a member reaches a number, or lies above the figure of the whole area."""
+    if isinstance(limit, Fact):
+        return _above_nation(case, fact, limit)
+    case.check(fact)
+    answer = value_of(fact) >= limit
+    if answer is Answer.UNDETERMINED:
+        return Outcome.ROUNDING
+    return Outcome.HOLDS if answer is Answer.CERTAIN else Outcome.FAILS
+
+
+def difference_of_shares(case: Case) -> Reading:
+    """Test whether the share that a count has in a fixed number rose by as much as was said."""
+    now, whole, then = case.official(), case.reference(), case.earlier()
+    if isinstance(whole, Fact) or whole <= 0:
+        raise BriefingError("against: give the number that both are counted of")
+    apart = combine("difference", now, then, assuming=case.cell("bridge"))
+    case.check(apart)
+    points = (value_of(apart) / Quantity.exact(whole, "count")).as_percent()
+    return _compared(case, replace(points, unit="percentage points"), (now, then))
 
 
 def count_of_a_list(case: Case) -> Reading:
@@ -301,6 +323,7 @@ RELATIONS: dict[str, Callable[[Case], Reading]] = {
     "above": above,
     "below": below,
     "difference": difference,
+    "difference of shares": difference_of_shares,
     "share": share,
     "share of members": share_of_members,
     "each above": each_above,

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from invention import PACKAGE, axes_of, fact
 
 from briefing import BriefingError, charts
+from briefing.facts.fact import Reported
 from briefing.facts.said import part, registry, source
 from conftest import refusal
 
@@ -24,6 +27,11 @@ def test_each_stands_where_the_page_has_it():
     assert f"registered figures: {len(SAID)}; excluded numerals: {len(OTHERS)}" in chart.alt
 
 
-@pytest.mark.parametrize("facts, words", [([], "is empty"), ([fact(1)], "has no place")])
+READ = replace(SAID[0], provenance=replace(SAID[0].provenance, locator=Reported("20.5%")))
+
+
+@pytest.mark.parametrize(
+    "facts, words", [([], "is empty"), ([fact(1)], "has no place"), ([READ], "has no place")]
+)
 def test_what_has_no_place_is_refused(facts, words):
     assert words in refusal(BriefingError, charts.positions, facts, OTHERS, title="x")

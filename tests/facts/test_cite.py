@@ -31,6 +31,18 @@ def test_a_stated_figure_is_cited_with_its_words_speaker_page_and_place():
     )
 
 
+def test_what_was_read_in_reports_is_cited_with_them_and_no_place(invented):
+    where = {"said_in": "", "paragraph": "", "sentence": "", "start": "", "end": ""}
+    edit(invented, f"briefing/{ARCADIA}/figures.csv", {"derivation": ""}, **where)
+    cells = {"title": "two newspapers", "address": "", "characters": "", "sha256": ""}
+    edit(invented, "briefings.csv", {"briefing": ARCADIA}, read_as="report", **cells)
+    assert cite(f"{ARCADIA}:share-gdp-2030", folder=invented) == (
+        "“20.5%”: Alva Reed, minister of industry, press conference on industry, Arcadia City, "
+        "2031-03-10; read in two newspapers, 2031-03-12 (as reported; its place in the "
+        "transcript is not known)"
+    )
+
+
 def test_a_derived_figure_is_cited_with_what_it_rests_on():
     assert cite("growth-2030", briefing=ARCADIA, folder=DATA) == (
         "4.7 % (over 4.6 to under 4.8) (growth of value added, year on year), computed as the "

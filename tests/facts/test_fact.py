@@ -340,6 +340,7 @@ def row(qualifier, value="70", unit="percent", decimals=0, **more):
         (row("derived", "-20", decimals=-1), "change", "(−30, −10)"),
         (row("more than", "10", "count"), "count", "[11, 50]"),
         (row("fewer than", "10", "count"), "count", "[0, 9]"),
+        (row("exact", "50", "count"), "count", "[50, 50]"),
     ],
 )
 def test_what_a_row_says(cells, kind, expected):
@@ -348,6 +349,7 @@ def test_what_a_row_says(cells, kind, expected):
     assert found.qualifier == cells["qualifier"]
     assert found.share is (kind == "share")
     assert found.point == (None if cells["qualifier"] == "between" else F(cells["value"]))
+    assert found.total == (50 if cells["unit"] == "count" else None)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from fractions import Fraction as F
 import pytest
 
 from briefing.errors import BriefingError, TableError, UnknownNameError
-from briefing.facts.fact import Derived, Locator, Relation, Said
+from briefing.facts.fact import Derived, Locator, Relation, Reported, Said
 from briefing.facts.said import (
     PARTS,
     briefings,
@@ -46,6 +46,17 @@ def test_briefings_stand_in_the_order_in_which_they_were_held(invented):
     assert briefings(invented) == [BORDURIA, ARCADIA]
     assert latest(invented) == ARCADIA
     assert figure("share-gdp-2030", folder=invented).briefing == ARCADIA
+
+
+def test_the_latest_is_one_whose_transcript_was_read(invented):
+    edit(invented, "briefings.csv", {"briefing": BORDURIA}, read_as="report")
+    assert latest(invented) == ARCADIA
+    assert briefings(invented) == [ARCADIA, BORDURIA]
+    edit(invented, "briefings.csv", {"briefing": ARCADIA}, read_as="report")
+    assert latest(Package(invented)) == BORDURIA
+    # Of two that were held on one day, the one that is listed first.
+    edit(invented, "briefings.csv", {}, read_as="transcript", date_said="2031-03-10")
+    assert latest(Package(invented)) == ARCADIA
 
 
 def test_a_figure_is_found_by_its_id_its_briefing_or_both():
@@ -133,6 +144,67 @@ def test_a_stated_figure():
 def test_figures_of_the_invented_briefing(id, text, kind, denominator):
     one = arcadian(id)
     assert (str(one), one.scope.kind, one.scope.denominator) == (text, kind, denominator)
+
+
+NOWHERE = {"said_in": "", "paragraph": "", "sentence": "", "start": "", "end": ""}
+FIGURES = f"briefing/{BORDURIA}/figures.csv"
+
+
+@pytest.fixture
+def reported(invented):
+    """The invented package, with a briefing of which only reports were read."""
+    unknown = {"date_published": "", "address": "", "characters": "", "sha256": ""}
+    edit(invented, "briefings.csv", {"briefing": BORDURIA}, read_as="report", **unknown)
+    edit(invented, FIGURES, {}, **NOWHERE)
+    return invented
+
+
+def test_a_figure_that_was_read_in_a_report_has_words_and_no_place(reported):
+    one = figure("growth-2031", BORDURIA, folder=reported)
+    assert one.provenance == Said(
+        *(BORDURIA, "Kurt Bazin, secretary of state", "", Reported("3.0%"), 1)
+    )
+    assert str(one.quantity) == "3.0 %"
+    assert str(one.provenance.locator) == "as reported; its place in the transcript is not known"
+    row = figures(BORDURIA, folder=reported).loc["growth-2031"]
+    assert (row["locator"].words, row["said_in"], row["stated"]) == ("3.0%", "", True)
+
+
+@pytest.mark.parametrize("column", ["said_in", "paragraph", "sentence", "start", "end"])
+def test_a_place_in_a_report_is_refused(reported, column):
+    edit(
+        reported, FIGURES, {"id": "growth-2031"}, **{column: "answer" if column == "said_in" else 3}
+    )
+    assert refusal(TableError, registry, BORDURIA, folder=reported) == (
+        f"{FIGURES}, row 3, column {column}: is filled, but only reports were read; leave it"
+    )
+
+
+@pytest.mark.parametrize("column", ["words", "speaker"])
+def test_a_reported_figure_needs_words_and_a_speaker(reported, column):
+    edit(reported, FIGURES, {"id": "growth-2031"}, **{column: ""})
+    assert refusal(TableError, registry, BORDURIA, folder=reported) == (
+        f"{FIGURES}, row 3, column {column}: is empty; a stated figure needs it"
+    )
+
+
+@pytest.mark.parametrize("column", ["date_published", "address", "characters", "sha256"])
+def test_a_page_of_a_transcript_needs_what_proves_it(invented, column):
+    edit(invented, "briefings.csv", {"briefing": BORDURIA}, **{column: ""})
+    assert refusal(TableError, briefings, invented) == (
+        f"briefings.csv, row 3, column {column}: is empty; a page of a transcript needs it"
+    )
+
+
+def test_a_count_may_say_of_how_many(invented):
+    edit(invented, TABLE, {"id": TOWNS}, qualifier="exact", value="8")
+    rewrite(invented, TABLE, lambda rows: [row for row in rows if not row["derivation"]])
+    found = registry(ARCADIA, folder=invented)[TOWNS].quantity
+    assert (str(found), found.total) == ("8", 8)
+    edit(invented, TABLE, {"id": TOWNS}, value="9")
+    assert refusal(TableError, registry, ARCADIA, folder=Package(invented)).endswith(
+        "column value: 9 of 8 cannot be"
+    )
 
 
 def test_a_derived_figure_names_its_parts_by_briefing_and_id():

@@ -248,3 +248,12 @@ PLACES = 'A one. B two? C three!\n\n \nD 4.5 e. "F" is. “G” h.  I\nj. k\nL'
 )
 def test_paragraphs_and_sentences_count_from_one(words, expected):
     assert place(PLACES, PLACES.index(words)) == expected
+
+
+def test_what_was_read_in_reports_cannot_be_proved(invented):
+    edit(invented, "briefings.csv", {"briefing": BORDURIA}, read_as="report")
+    for name in ("said_in", "paragraph", "sentence", "start", "end"):
+        edit(invented, f"briefing/{BORDURIA}/figures.csv", {}, **{name: ""})
+    assert refusal(BriefingError, check, FILE, BORDURIA, folder=invented) == (
+        f"{BORDURIA}: only reports were read; no text proves a place"
+    )

@@ -60,7 +60,7 @@ def test_no_number_is_typed_into_the_readme():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     text = re.sub(r"(?s)```.*?```|<[^>]*>", " ", text)
     assert unregistered(text) == []
-    assert unregistered("Two of them made 31.8 %, not 31.7 %.") == ["two", "31.8%"]
+    assert unregistered("Two of them made 33.9 %, not 31.7 %.") == ["two", "33.9%"]
 
 
 ONE_LINERS = re.findall(

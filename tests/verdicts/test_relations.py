@@ -1,5 +1,6 @@
 """Each relation once, on the invented data package; and what none of them may put side by side."""
 
+import csv
 import json
 from dataclasses import replace
 from fractions import Fraction as F
@@ -15,7 +16,7 @@ from briefing.quantity import Quantity
 from briefing.verdicts.case import Case, NoDataError, lists, rank, resolve
 from briefing.verdicts.relations import RELATIONS, compare, order, proxied, share_of
 from briefing.verdicts.verdict import Outcome
-from conftest import LIVE, TESTS, edit, refusal, rewrite
+from conftest import LIVE, TESTS, add, edit, refusal, rewrite
 
 HOLDS, PRINTED, ROUNDING, FAILS, UNTESTED = Outcome
 DATA = TESTS / "data"
@@ -110,11 +111,13 @@ SINGLE = f"series=growth_single_month; population={ABOVE}; period={{end}}"
 SHARES = "series=province_industrial_value_added; population=all industry; period={latest}"
 EACH = f"series=province_growth; against=growth_cumulative; population={ABOVE}"
 COUNT = f"series=province_growth; population={ABOVE}; period=2031-01/2031-02; bridge=towns"
+OUTGREW = "; against=growth_cumulative"
 EAST, WEST = "; bridge=b; list=with East", "; bridge=b; list=with West"
 POINTS = " percentage points"
 MEMBERS, SHARE_60 = "share of members", "provinces-share"
 NUMBER, TOWNS = "provinces-count", "double-digit-towns"
 NATION, YEAR = "industry above size", RATE + "; against_period={year-1}"
+ALL = f"North, South, West, {NATION}"
 MONTH = SINGLE + "; series=growth_month_on_month"
 PROXY, KEY, REVENUE = (
     "proxy by division",
@@ -152,6 +155,9 @@ PROXY, KEY, REVENUE = (
         ("count above", NUMBER, COUNT + "; against=6.25" + WEST, HOLDS, "3", "North, South, West"),
         ("count above", NUMBER, COUNT + "; against=6.3" + WEST, ROUNDING, "2 to 3", None),
         ("count above", NUMBER, COUNT + "; against=6.3" + EAST, UNTESTED, "1 to 3", None),
+        # Set against the nation, they must lie above it.
+        ("count above", NUMBER, COUNT + OUTGREW + WEST, HOLDS, "3", ALL),
+        ("count above", NUMBER, COUNT + OUTGREW + EAST, UNTESTED, "2 to 3", None),
         ("count of a list", "key-industries-count", "list=key-industries", HOLDS, "3", ""),
         ("count of a list", NUMBER, "list=provinces", FAILS, "2", ""),
         ("count of a list", NUMBER, "list=measures", UNTESTED, "None", ""),
@@ -213,6 +219,42 @@ def test_each_above_names_the_slowest_the_silent_and_the_others(invented):
     edit(invented, PROVINCES, {"area": "XA-W"}, area="XA-N", population="all industry")
     edit(invented, "official/province-lists.csv", {"area": "XA-W"}, list="a lone one")
     assert refusal(NoDataError, found, alone) == "no figure of East, West is held"
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome", "official"),
+    [
+        ({"value": "6.4"}, HOLDS, "3"),
+        # Above as printed, and not certainly so; the printed values decide.
+        ({"value": "6.3", "qualifier": "about"}, PRINTED, "3 (2 to 3)"),
+        ({"value": "6.2"}, ROUNDING, "2 (2 to 3)"),
+        ({"value": "6.1"}, FAILS, "2"),
+    ],
+)
+def test_how_many_outgrew_the_nation(invented, cells, outcome, official):
+    edit(invented, PROVINCES, {"area": "XA-S"}, **cells)
+    found = applied("count above", NUMBER, COUNT + OUTGREW + WEST, invented)
+    assert (found.outcome, str(found.official)) == (outcome, official)
+
+
+def test_the_rise_of_a_share_is_that_of_the_counts_over_what_they_are_counted_of(invented):
+    measure = "number of industrial towns with double-digit growth"
+    add(invented, "vocabulary/series.csv", series="grew", measure=measure, meaning="Invented.")
+    also = next(csv.DictReader(open(invented / MONTHLY, encoding="utf-8")))
+    also |= {"series": "grew", "unit": "count", "qualifier": "exact", "decimals": ""}
+    for period, value in (("2031-01/2031-02", "23"), ("2030", "20"), ("2030-01/2030-02", "24")):
+        add(invented, MONTHLY, **{**also, "period": period, "value": value})
+
+    def found(cells):
+        return applied("difference of shares", GAIN, f"series=grew; against=200; {cells}", invented)
+
+    rose = found("against_period={year-1}; bridge=months are set against a year")
+    assert (rose.outcome, str(rose.official)) == (HOLDS, "exactly 1.5" + POINTS)
+    assert [fact.period for fact in rose.sources] == ["2031-01/2031-02", "2030"]
+    fell = found("against_period={period-1y}")
+    assert (fell.outcome, str(fell.official)) == (FAILS, "exactly −0.5" + POINTS)
+    said = refusal(ScopeError, found, "against_period={year-1}")
+    assert "differ in period (2031-01/2031-02; 2030)" in said
 
 
 def test_a_sum_of_all_needs_all(invented):
@@ -353,10 +395,16 @@ def test_two_official_figures_of_differing_scope_are_refused_unless_bridged(rela
         ("difference", GAIN, RATE + "; against=0", "against: 0 is a number; name a series"),
         ("each above", EACH_ONE, EACH + WEST + "; against=0", "0 is a number; name a series"),
         (
-            "count above",
-            "towns-count",
-            COUNT + "; against=growth_cumulative",
-            "^against: give the number that members must reach$",
+            "difference of shares",
+            GAIN,
+            RATE + "; against=growth_cumulative; against_period={year-1}",
+            "^against: give the number that both are counted of$",
+        ),
+        (
+            "difference of shares",
+            GAIN,
+            RATE + "; against=0; against_period={period-1y}",
+            "^against: give the number that both are counted of$",
         ),
         ("count above", "provinces-count", COUNT + "; against=1", "of how many"),
         ("matches", "towns-count", "", "2031-03-10:towns-count states no period"),
