@@ -64,6 +64,7 @@ def test_the_share_by_each_vintage(year, vintage, expected):
     ("year", "vintages", "nominal", "prices"),
     [
         ("2023", ("yearbook 2024", "yearbook 2024"), "1.03 %", "3.04 %"),
+        ("2023", ("yearbook 2025", "yearbook 2025"), "0.91 %", "3.16 %"),
         ("2024", ("yearbook 2025", FIRST), "3.38 %", "2.19 %"),
     ],
 )
