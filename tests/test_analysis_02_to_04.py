@@ -98,6 +98,9 @@ def test_the_gain_by_each_base_and_over_the_years_before():
     assert f"{(100 + now) * (100 + months) / 100 - 100:.2f} % (9.9 to" in GROWTH
     both = (100 + now) * (100 + months) / 100 - 100
     assert f"grew by {both:.1f} % from 2022 to 2024: by {months} %, then by {now} %" in GROWTH
+    assert f"The rate of 2023, {year} %, lies in what was said." in GROWTH
+    assert f"That of January to May 2023, {months} %, lies outside what was said." in GROWTH
+    assert abs(year - (now - 1.6)) < 0.1 < abs(months - (now - 1.6))
     assert f"to July {rate('growth_cumulative', '2024-01/2024-07')} %" in GROWTH
 
 
