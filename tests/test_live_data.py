@@ -331,6 +331,8 @@ def test_units_periods_and_qualifiers_are_those_of_the_series():
         if name in SINCE_JANUARY:
             assert scope.period.start.month == 1 and scope.period.start.year == scope.period.year
             assert scope.period.months > 1, fact.id
+            joint = name == "growth_january_february"
+            assert joint == (scope.period.months == 2), fact.id
 
 
 def container(name):
