@@ -386,7 +386,7 @@ def told(key):
         yield f"{id} | {fact} | {value} | {about} | {fact.relation and str(fact.relation)}"
         if isinstance(origin := fact.provenance, Said):
             yield f"    “{origin.locator.words}” {origin.speaker}, {origin.locator}"
-        yield f"    {found.verdict} | {found.official} | {fact.note}"
+        yield f"    {found.sort} | {found.verdict} | {found.official} | {fact.note}"
     for row in (row for name in PARTS for row in part(name, key)):
         yield "    " + " | ".join(str(cell) for cell in row.values())
 
