@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from briefing.errors import BriefingError
+from briefing.facts.numerals import FORMS
 
 
 def _figures(arguments: argparse.Namespace) -> int:
@@ -63,7 +64,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
     outcome = check(arguments.file, arguments.briefing)
     _say(str(outcome))
-    return 0 if outcome.ok else 1
+    return 0 if outcome.same else 1
 
 
 def _seal(arguments: argparse.Namespace) -> int:
@@ -129,7 +130,11 @@ def parser() -> argparse.ArgumentParser:
     proof = command(
         "check", _check, "prove the registry against your copy of the transcript", [which]
     )
-    proof.add_argument("file", help="the transcript as UTF-8 text")
+    proof.epilog = (
+        "A copy that is laid out otherwise passes where every figure stands near its place and "
+        f"every numeral is accounted for. {FORMS}"
+    )
+    proof.add_argument("file", help="the transcript as UTF-8 text; - reads standard input")
     command("seal", _seal, "after a change of data: record sizes and hashes in datapackage.json")
     return main_parser
 

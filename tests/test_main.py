@@ -1,7 +1,9 @@
 """The command line: what it prints, its exit status, and errors in one line."""
 
 import csv
+import hashlib
 import importlib
+import io
 import json
 import subprocess
 import sys
@@ -102,6 +104,10 @@ def test_cite_prints_the_citation(capsys):
         (("figures", "--briefing", "2024-05"), "briefing '2024-05' is unknown; did you mean "),
         (("cite", "x", "--briefing", "y"), "briefing 'y' is unknown; there is 2024-01-19; "),
         (("check", "no/such/file.txt"), "no/such/file.txt: cannot be read as UTF-8 text ("),
+        (
+            ("check", "HTTPS://example.org/page"),
+            "HTTPS://example.org/page: is an address; save the page as text first, and give its",
+        ),
     ],
 )
 def test_an_error_is_one_line_on_standard_error(capsys, argv, sentence):
@@ -128,14 +134,30 @@ def test_check_fails_with_its_problems_printed(capsys, tmp_path):
     path.write_text("seven", encoding="utf-8")
     status, lines, complaints = run(capsys, "check", str(path))
     assert (status, complaints) == (1, [])
-    assert lines[:2] == [
-        f"{path}: 0 of 13 locators read their figure; 0 of 1 numerals are accounted for",
+    digest = hashlib.sha256(b"seven").hexdigest()
+    assert lines[0] == f"{path}: 0 of 13 found; the text differs in more than layout"
+    assert lines[1].startswith(f"strict proof: SHA-256 {digest} is not the one recorded (b529b752")
+    assert lines[1].endswith("6); 0 of 13 locators read their figure")
+    assert lines[2:4] == [
+        "0 of 1 numerals are accounted for",
         "       0  seven     UNACCOUNTED FOR",
     ]
-    assert lines[2].startswith("problem: the text is not the one the figures were read from")
-    assert lines[-1] == (
-        "problem: numeral “seven” at character 0 is neither registered nor excluded"
-    )
+    assert lines[-2:] == [
+        "problem: numeral “seven” at character 0 is neither registered nor excluded",
+        "next: see whether this is the right page (http://english.scio.gov.cn/pressroom/2024-07/"
+        "24/content_117331010_2.htm); --briefing names another",
+    ]
+
+
+def test_check_reads_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"seven")))
+    status, lines, _ = run(capsys, "check", "-")
+    assert (status, lines[0]) == (1, "-: 0 of 13 found; the text differs in more than layout")
+
+
+def test_help_of_check_says_which_forms_of_numerals_are_seen(capsys):
+    text = " ".join(leave(capsys, "check", "--help")[1].split())
+    assert "- reads standard input" in text and "七成" in text and "3.14e5" in text
 
 
 @pytest.mark.parametrize(("ok", "status"), [(True, 0), (False, 1)])
@@ -144,7 +166,7 @@ def test_check_s_exit_status_is_its_outcome(capsys, monkeypatch, ok, status):
         def __str__(self):
             return "what was found"
 
-    Outcome.ok = ok
+    Outcome.same = ok
     asked = []
     monkeypatch.setattr(transcript, "check", lambda *args: asked.append(args) or Outcome())
     assert run(capsys, "check", "a.txt", "--briefing", "b") == (status, ["what was found"], [])

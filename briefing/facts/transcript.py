@@ -1,53 +1,62 @@
 """Proof against the transcript: every figure is in its place, and no numeral is left out.
 
-The transcript is not ours to hand on. A reader with a copy of the page can check that each locator
-reads its figure, and see for each numeral in the text, in digits or words, whether it is registered
-or why it is not.
+The transcript is not ours to hand on. A reader with a copy of the page can check that each figure
+stands in it, and see for each numeral in the text, in digits or words, whether it is registered or
+why it is not. A copy may be laid out otherwise: then each figure's words are looked for near their
+place. The strict proof, by hash and offsets, holds for the very text the figures were read from.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.errors import BriefingError
+from briefing.facts.copies import Place, locate
 from briefing.facts.fact import Locator, Said
+from briefing.facts.numerals import NUMERAL
 from briefing.facts.said import part, registry, source
 from briefing.facts.schema import shown
 from briefing.facts.scope import Folder
-from briefing.facts.tables import package
+from briefing.facts.tables import Package, package
 
-#: Numerals as the English of briefings writes them. Ordinals count too: "first" may be one.
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred hundreds thousand thousands million millions billion billions trillion trillions "
-    "dozen dozens half halves quarter quarters third thirds double triple twice once first second "
-    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth hundredth tens both pair"
-).split()
-NUMERAL = re.compile(
-    rf"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?%)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE
-)
 #: The lists of a briefing that have places in its text, and their column of words.
 _LISTS = {"key-industries": "industry", "provinces": "province", "other-numerals": "words"}
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"“])")
+#: What ends in a full stop and no sentence.
+_TITLES = "".join(
+    rf"(?<!\b{title}\.)" for title in ("Mr", "Ms", "Mrs", "Dr", "Prof", "St", "Messrs")
+)
+_SENTENCE_END = re.compile(rf"(?<=[.?!]){_TITLES}\s+(?=[A-Z\"“])|(?<=[。！？])(?![。！？”」』\s])")
 #: No transcript is longer, in bytes; what is longer is not read to its end.
 LONGEST = 5_000_000
+#: So many numerals are listed; a text with more that nothing accounts for is another text.
+_MOST_LISTED = 200
+_MOST_NAMED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """One numeral of the text, and what accounts for it (``None``: nothing does)."""
 
     start: int
     end: int
     numeral: str
     accounted_for: str | None
+
+
+class _Known(NamedTuple):
+    """A place that the briefing's tables know: what it is of, and what it accounts for."""
+
+    start: int
+    end: int
+    words: str
+    what: str
+    accounts_for: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +66,104 @@ class Check:
     Attributes
     ----------
     path : str
-        The file read.
+        The file read; "-" for standard input.
     readings : dict of str to bool
         For each stated figure, whether its locator reads its words.
     ledger : tuple of LedgerLine
         Every numeral in the text.
     problems : tuple of str
-        One sentence each; empty when all is proved.
+        What the strict proof meets, one sentence each; empty when all is proved.
+    found : dict of str to bool
+        For each stated figure, whether its words stand near its place in whatever layout.
+    differences : tuple of str
+        What differs in figures, lists or numerals, not only in layout.
+    absent : tuple of str
+        Numerals that are no figures and that this copy lacks, such as page numbers.
+    sha256, recorded : str
+        The SHA-256 of the text, and that of the text the figures were read from.
+    address : str
+        Where the page stands.
     """
 
     path: str
     readings: dict[str, bool]
     ledger: tuple[LedgerLine, ...]
     problems: tuple[str, ...]
+    found: dict[str, bool]
+    differences: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    sha256: str = ""
+    recorded: str = ""
+    address: str = ""
 
     @property
     def ok(self) -> bool:
         """Whether every locator is true, every numeral accounted for and the text unchanged."""
         return not self.problems
 
+    @property
+    def same(self) -> bool:
+        """Whether every figure is found and every numeral accounted for, in whatever layout.
+
+        Of the recorded text itself, more is asked: each place must be the one recorded.
+        """
+        return not self.differences and not self._unplaced
+
     def __str__(self) -> str:
-        true = sum(self.readings.values())
         counted = sum(line.accounted_for is not None for line in self.ledger)
+        true, is_recorded = sum(self.readings.values()), self.sha256 == self.recorded
         lines = [
-            f"{self.path}: {true} of {len(self.readings)} locators read their figure; "
-            f"{counted} of {len(self.ledger)} numerals are accounted for"
+            f"{self.path}: {sum(self.found.values())} of {len(self.found)} found; {self._says}",
+            f"strict proof: SHA-256 {self.sha256} is {'' if is_recorded else 'not '}the one "
+            f"recorded{'' if is_recorded else f' ({self.recorded})'}; {true} of "
+            f"{len(self.readings)} locators read their figure",
+            f"{counted} of {len(self.ledger)} numerals are accounted for",
         ]
         lines += [
             f"  {line.start:>6}  {line.numeral:<9} {line.accounted_for or 'UNACCOUNTED FOR'}"
-            for line in self.ledger
+            for line in self.ledger[:_MOST_LISTED]
         ]
-        return "\n".join([*lines, *(f"problem: {problem}" for problem in self.problems)])
+        if len(self.ledger) > _MOST_LISTED:
+            lines.append(f"  and {len(self.ledger) - _MOST_LISTED} more numerals")
+        if self.absent:
+            more = "; …" if len(self.absent) > 3 else ""
+            first = "; ".join(self.absent[:3])
+            lines.append(f"no figures, and not in this copy: {first}{more}")
+        problems = self.problems if self._unplaced else self.differences
+        lines += [f"problem: {problem}" for problem in problems]
+        return "\n".join([*lines, f"next: {self._next}"])
+
+    @property
+    def _unplaced(self) -> bool:
+        """Whether the text is the recorded one, so that a wrong place is the table's fault."""
+        return self.sha256 == self.recorded and not self.ok
+
+    @property
+    def _says(self) -> str:
+        if self._unplaced:
+            return "the text is the recorded one, but the tables do not give all its places"
+        if self.differences:
+            return "the text differs in more than layout"
+        if self.absent:
+            lacks = f"lacks {len(self.absent)} numerals that are no figures"
+            return f"the text differs in layout, and {lacks}"
+        return "the text is the recorded one" if self.ok else "the text differs in layout only"
+
+    @property
+    def _next(self) -> str:
+        """The one thing to do now."""
+        if self._unplaced:
+            return "correct the places in the briefing's tables, then `briefing seal`"
+        if not any(self.found.values()) and self.differences:
+            return f"see whether this is the right page ({self.address}); --briefing names another"
+        if self.differences:
+            return f"compare the places named above with {self.address}"
+        if self.ok:
+            return "nothing; every figure is proved"
+        return (
+            "nothing for the figures (other words are not compared); the strict proof needs the "
+            f"text of {self.address} as it was saved"
+        )
 
 
 def check(path: str | Path, briefing: str | None = None, *, folder: Folder = None) -> Check:
@@ -96,7 +172,7 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
     Parameters
     ----------
     path : str or Path
-        A UTF-8 text of the page the source record names, at most 5 MB.
+        A UTF-8 text of the page the source record names, at most 5 MB; "-" reads standard input.
     briefing : str, optional
         The briefing it is of; the latest without it.
     folder : Path, optional
@@ -105,8 +181,9 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
     Returns
     -------
     Check
-        With a problem for each locator that does not read its figure, each numeral that is neither
-        registered nor excluded, and for a text whose SHA-256 is not the recorded one.
+        With a difference for each figure that is not found, and each numeral that is neither
+        registered nor excluded; with a problem also for each place that is not the one recorded,
+        and for a text whose SHA-256 is not.
 
     Raises
     ------
@@ -114,18 +191,43 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
         If the file cannot be read as UTF-8 text, or only reports of the briefing were read.
     """
     data = package(folder)
-    record, text = source(briefing, folder=data), _read(path)
+    record, text = source(briefing, folder=data), read(path)
     if record["read_as"] == "report":
         raise BriefingError(f"{record['briefing']}: only reports were read; no text proves a place")
+    known, readings, strict = _places(text, briefing, data)
+    spans = locate(text, [Place(place.start, place.words) for place in known])
+    pairs = list(zip(known, spans, strict=True))
+    ledger = _ledger(
+        text, ((*span, k.accounts_for) for k, span in pairs if span and k.accounts_for)
+    )
+    unread = _unaccounted(ledger)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    problems: list[str] = []
+    problems = [*strict, *unread]
     if digest != record["sha256"]:
-        problems.append(
-            f"the text is not the one the figures were read from (SHA-256 {digest[:12]}…, recorded "
-            f"{record['sha256'][:12]}…); compare it with {record['address']}"
+        problems.insert(
+            0,
+            f"the text is not the one the figures were read from (SHA-256 {digest}, recorded "
+            f"{record['sha256']}); compare it with {record['address']}",
         )
+    lost = [place for place, span in pairs if span is None]
+    return Check(
+        *(str(path), readings, ledger, tuple(problems)),
+        found={k.what: span is not None for k, span in pairs if k.what in readings},
+        differences=(*(_lost(k) for k in lost if not _excluded(k)), *unread),
+        absent=tuple(f"“{k.words}” ({(k.accounts_for or '')[10:]})" for k in lost if _excluded(k)),
+        sha256=digest,
+        recorded=record["sha256"],
+        address=record["address"],
+    )
+
+
+def _places(
+    text: str, briefing: str | None, data: Package
+) -> tuple[list[_Known], dict[str, bool], list[str]]:
+    """Every place the tables know, by its start; whether locators read figures; what differs."""
+    known: list[_Known] = []
     readings: dict[str, bool] = {}
-    covered: list[tuple[int, int, str]] = []
+    problems: list[str] = []
     for fact in registry(briefing, folder=data).values():
         at = fact.provenance.locator if isinstance(fact.provenance, Said) else None
         if isinstance(at, Locator):
@@ -134,32 +236,70 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
                 wrong = [f"{fact.id}: stands in paragraph {here[0]}, sentence {here[1]}, not {at}"]
             readings[fact.id] = not wrong
             problems += wrong
-            covered.append((at.start, at.end, f"figure {fact.id}"))
+            known.append(_Known(at.start, at.end, at.words, fact.id, f"figure {fact.id}"))
     for table, column in _LISTS.items():
         for row in part(table, briefing, folder=data):
-            what, ends = f"{table}, {row[column]}", (row["start"], row["end"])
-            problems += _differs(text, what, row[column], *ends)
-            if table == "other-numerals":
-                covered.append((*ends, f"excluded: {row['reason']}"))
-    ledger = _ledger(text, covered)
-    problems += [
+            what, words = f"{table}, {row[column]}", row[column]
+            problems += _differs(text, what, words, row["start"], row["end"])
+            excluded = f"excluded: {row['reason']}" if table == "other-numerals" else None
+            known.append(_Known(row["start"], row["end"], words, what, excluded))
+    return sorted(known, key=lambda place: place.start), readings, problems
+
+
+def _excluded(known: _Known) -> bool:
+    return known.accounts_for is not None and known.accounts_for.startswith("excluded: ")
+
+
+def _lost(known: _Known) -> str:
+    return f"{known.what}: “{known.words}” does not stand near character {known.start}"
+
+
+def _unaccounted(ledger: tuple[LedgerLine, ...]) -> list[str]:
+    """Name the numerals that nothing accounts for; of very many, the first."""
+    left = [line for line in ledger if line.accounted_for is None]
+    named = [
         f"numeral “{line.numeral}” at character {line.start} is neither registered nor excluded"
-        for line in ledger
-        if line.accounted_for is None
+        for line in left[:_MOST_NAMED]
     ]
-    return Check(str(path), readings, ledger, tuple(problems))
+    if len(left) > _MOST_NAMED:
+        named.append(f"{len(left) - _MOST_NAMED} more numerals are neither registered nor excluded")
+    return named
 
 
-def _read(path: str | Path) -> str:
-    """Read a text; line ends and a byte order mark are the file's, not the page's."""
+def read(path: str | Path) -> str:
+    """Read a text; line ends and a byte order mark are the file's, not the page's.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 text of at most 5 MB; "-" reads standard input.
+
+    Raises
+    ------
+    BriefingError
+        If it cannot be read, is an address, or is longer.
+    """
+    if re.match(r"(https?|ftp|file):/", str(path), re.IGNORECASE):
+        raise BriefingError(
+            f"{path}: is an address; save the page as text first, and give its file"
+        )
     try:
-        with open(path, "rb") as file:
-            content = file.read(LONGEST + 1)
+        if str(path) == "-":
+            content = sys.stdin.buffer.read(LONGEST + 1)
+        else:
+            with open(path, "rb") as file:
+                content = file.read(LONGEST + 1)
+        if len(content) > LONGEST:
+            raise BriefingError(
+                f"{path}: is longer than {LONGEST // 10**6} MB, as no transcript is"
+            )
         text = content.decode("utf-8-sig")
+    except BriefingError:
+        raise
     except (OSError, ValueError) as error:
-        raise BriefingError(f"{path}: cannot be read as UTF-8 text ({error})") from None
-    if len(content) > LONGEST:
-        raise BriefingError(f"{path}: is longer than {LONGEST // 10**6} MB, as no transcript is")
+        raise BriefingError(
+            f"{path}: cannot be read as UTF-8 text ({error}); save the page as UTF-8 text"
+        ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -172,12 +312,13 @@ def _ledger(text: str, covered: Iterable[tuple[int, int, str]]) -> tuple[LedgerL
     for start, end, by in sorted(covered, key=lambda place: place[0]):
         reach = places[-1][1:] if places and places[-1][1] >= end else (end, by)
         places.append((start, *reach))
+    starts = [start for start, _, _ in places]
     lines = []
     for match in NUMERAL.finditer(text):
-        before = bisect_right(places, match.start(), key=lambda place: place[0])
-        covers = before > 0 and match.end() <= places[before - 1][1]
-        what = places[before - 1][2] if covers else None
-        lines.append(LedgerLine(match.start(), match.end(), shown(match.group()), what))
+        start, end = match.span()
+        before = bisect_right(starts, start)
+        what = places[before - 1][2] if before and end <= places[before - 1][1] else None
+        lines.append(LedgerLine(start, end, shown(match.group()), what))
     return tuple(lines)
 
 

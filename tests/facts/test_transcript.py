@@ -1,5 +1,9 @@
 """The proof against a transcript, on the invented briefing's own text."""
 
+import hashlib
+import io
+import sys
+import textwrap
 import time
 
 import pytest
@@ -7,7 +11,7 @@ import pytest
 from briefing.errors import BriefingError, UnknownNameError
 from briefing.facts.said import registry
 from briefing.facts.tables import package
-from briefing.facts.transcript import LONGEST, NUMERAL, Check, LedgerLine, check, place
+from briefing.facts.transcript import LONGEST, Check, LedgerLine, check, place
 from conftest import TESTS, edit, refusal
 
 DATA = package(TESTS / "data")
@@ -63,9 +67,15 @@ def test_the_recorded_text_proves_every_figure(tmp_path, content):
     outcome = check(str(path), ARCADIA, folder=TESTS / "data")
     assert (outcome.problems, outcome.ok) == ((), True)
     assert outcome.readings == dict.fromkeys(STATED, True)
-    assert str(outcome).splitlines()[0] == (
-        f"{path}: 12 of 12 locators read their figure; 15 of 15 numerals are accounted for"
+    first, strict, counted, *_, last = str(outcome).splitlines()
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert first == f"{path}: 12 of 12 found; the text is the recorded one"
+    assert strict == (
+        f"strict proof: SHA-256 {digest} is the one recorded; 12 of 12 locators read their figure"
     )
+    assert counted == "15 of 15 numerals are accounted for"
+    assert last == "next: nothing; every figure is proved"
+    assert outcome.same and not outcome.absent
 
 
 def test_a_briefing_without_lists_is_proved_too():
@@ -88,9 +98,9 @@ def test_the_ledger_says_what_accounts_for_each_numeral():
 def test_of_the_places_around_a_numeral_the_one_that_reaches_farthest_accounts_for_it(invented):
     table = f"briefing/{ARCADIA}/other-numerals.csv"
     # An exclusion of the words around "20.5%", which begins before the figure and ends after it.
-    words = TEXT[180:205]
-    edit(invented, table, {"start": "52"}, start="180", end="205", words=words, reason="all of it")
-    edit(invented, table, {"start": "61"}, start="181", end="190", words=TEXT[181:190])
+    words = TEXT[177:206]
+    edit(invented, table, {"start": "52"}, start="177", end="206", words=words, reason="all of it")
+    edit(invented, table, {"start": "61"}, start="186", end="193", words=TEXT[186:193])
     by_start = {line.start: line for line in check(FILE, ARCADIA, folder=invented).ledger}
     assert by_start[194].accounted_for == "excluded: all of it"
     assert by_start[52].accounted_for is None and by_start[61].accounted_for is None
@@ -134,6 +144,8 @@ def test_what_differs_is_named(read, start, end, new, said):
     outcome, rest = read(at(TEXT, start, end, new))
     if len(said) == 2:  # what was read, and what stands there now
         said = [f"{said[0]} was read at characters {start} to {end}; this text has {said[1]} there"]
+    if new == "13":  # it is another numeral too
+        said.append("numeral “13” at character 52 is neither registered nor excluded")
     assert rest == said
     assert outcome.readings == dict.fromkeys(STATED, True)
     lines = str(outcome).splitlines()
@@ -158,19 +170,115 @@ def test_an_empty_text_fails_everywhere(read):
     assert outcome.ledger == () and len(rest) == 12 + 3 + 2 + 5
 
 
-def test_how_an_outcome_is_written():
-    outcome = Check(
+def outcome(differences=(), problems=("one thing",), absent=(), sha256="0f", found=True):
+    return Check(
         *("a.txt", {"a": True, "b": False}),
         (LedgerLine(7, 9, "10", "figure a"), LedgerLine(1234567, 1234570, "six", None)),
-        ("one thing", "another"),
+        *(problems, {"a": found, "b": False}, differences, absent, sha256, "1e", "https://a.b"),
     )
-    assert str(outcome) == (
-        "a.txt: 1 of 2 locators read their figure; 1 of 2 numerals are accounted for\n"
+
+
+def test_how_an_outcome_is_written():
+    assert str(outcome(("one thing", "another"))) == (
+        "a.txt: 1 of 2 found; the text differs in more than layout\n"
+        "strict proof: SHA-256 0f is not the one recorded (1e); 1 of 2 locators read their figure\n"
+        "1 of 2 numerals are accounted for\n"
         "       7  10        figure a\n"
         "  1234567  six       UNACCOUNTED FOR\n"
         "problem: one thing\n"
-        "problem: another"
+        "problem: another\n"
+        "next: compare the places named above with https://a.b"
     )
+
+
+@pytest.mark.parametrize(
+    ("more", "says", "then"),
+    [
+        ({}, "the text differs in layout only", "nothing for the figures (other words are not "),
+        (
+            {"absent": ("“1” (page)",)},
+            "the text differs in layout, and lacks 1 numerals",
+            "nothing",
+        ),
+        ({"sha256": "1e"}, "the text is the recorded one, but the tables", "correct the places"),
+        ({"sha256": "1e", "problems": ()}, "the text is the recorded one", "nothing; every"),
+        ({"differences": ("x",), "found": False}, "the text differs in more", "see whether this"),
+    ],
+)
+def test_the_outcome_names_one_thing_to_do(more, says, then):
+    lines = str(outcome(**more)).splitlines()
+    assert lines[0].partition("; ")[2].startswith(says)
+    assert [line for line in lines if line.startswith("next: ")] == lines[-1:]
+    assert lines[-1].startswith(f"next: {then}")
+    assert ("problem: one thing" in lines) == (more == {"sha256": "1e"})
+    assert ("no figures, and not in this copy: “1” (page)" in lines) == ("absent" in more)
+
+
+def test_a_wrong_place_in_the_tables_fails_on_the_recorded_text(invented):
+    edit(invented, f"briefing/{ARCADIA}/figures.csv", {"id": "share-gdp-2030"}, paragraph="5")
+    found = check(FILE, ARCADIA, folder=invented)
+    assert not found.same and not found.ok and not found.differences
+    assert "problem: share-gdp-2030: stands in paragraph 4, sentence 1, not" in str(found)
+
+
+# -- another layout ------------------------------------------------------------------------------
+
+LAYOUTS = {
+    "menu above": lambda text: "Home | News | Topics\n" * 40 + text,
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "wrapped": lambda text: "\n".join(textwrap.fill(line, 80) for line in text.split("\n")),
+    "indented": lambda text: "\n".join(
+        textwrap.indent(textwrap.fill(t, 40), " " * 8) for t in text.split("\n")
+    ),
+    "soft breaks": lambda text: text.replace("th", "t\u00adh").replace("ea", "e\u200ba"),
+    "hyphenated": lambda text: text.replace("percentage", "percent-\nage"),
+    "blank lines": lambda text: text.replace("\n", "\n\n\n"),
+    "no blank lines": lambda text: text.replace("\n\n", "\n"),
+    "a final newline": lambda text: text + "\n\n",
+    "ligatures": lambda text: text.replace("fi", "ﬁ").replace("ff", "ﬀ").replace("st", "ﬆ"),
+    "a space before percent": lambda text: text.replace("%", "\u202f%"),
+    "something in between": lambda text: text.replace(
+        "\n\nThere", "\n\n" + "More. " * 300 + "There"
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_another_layout_is_told_from_other_figures(read, layout):
+    changed = LAYOUTS[layout](TEXT)
+    assert changed != TEXT
+    found, _ = read(changed)
+    assert found.same and not found.differences and not found.absent
+    assert str(found).splitlines()[0] == (
+        f"{found.path}: 12 of 12 found; the text differs in layout only"
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("id", [id for id in STATED if any(map(str.isdigit, STATED[id].words))])
+def test_another_figure_is_told_in_any_layout(read, layout, id):
+    at_ = STATED[id]
+    digit = next(c for c in at_.words if c.isdigit())
+    spoilt = at_.words.replace(digit, str((int(digit) + 4) % 10), 1)
+    found, _ = read(LAYOUTS[layout](at(TEXT, at_.start, at_.end, spoilt)))
+    assert [name for name, stands in found.found.items() if not stands] == [id]
+    assert not found.same
+    assert found.differences[0] == (
+        f"{id}: “{at_.words}” does not stand near character {at_.start}"
+    )
+    assert "is neither registered nor excluded" in found.differences[1]
+
+
+@pytest.mark.parametrize("new", ["−6.2%", "16.2%", "6.2", "6.25%", "6,2%", "1,6.2%"])
+def test_a_figure_within_another_number_is_not_found(read, new):
+    found, _ = read(TEXT[: RATE.start] + new + TEXT[RATE.end :])
+    assert not found.found["growth-2031-01-02"] and not found.same
+
+
+def test_a_page_number_that_a_copy_lacks_is_no_difference(read):
+    found, _ = read(TEXT.replace("Published on 12 March 2031", ""))
+    assert found.same
+    assert found.absent == ("“12” (date of publication)", "“2031” (date of publication)")
 
 
 # -- the file ------------------------------------------------------------------------------------
@@ -194,37 +302,47 @@ def test_a_file_that_cannot_be_read_is_one_error(tmp_path):
     assert "is unknown" in refusal(UnknownNameError, check, FILE, "2031", folder=DATA)
 
 
-def test_a_long_text_of_numerals_is_read_in_linear_time(tmp_path):
-    path = tmp_path / "copy.txt"
-    path.write_text("7 " * 500_000, encoding="utf-8")
-    begun = time.process_time()
-    outcome = check(path, ARCADIA, folder=DATA)
-    assert len(outcome.ledger) == 500_000
-    assert time.process_time() - begun < 15
-    path.write_text("7" * 1_000_000, encoding="utf-8")
-    outcome = check(path, ARCADIA, folder=DATA)
-    assert len(str(outcome)) < 10_000
+def test_an_address_is_no_file():
+    sentence = refusal(BriefingError, check, "https://example.org/a", ARCADIA, folder=DATA)
+    assert sentence == (
+        "https://example.org/a: is an address; save the page as text first, and give its file"
+    )
 
 
-# -- numerals ------------------------------------------------------------------------------------
+def test_standard_input_is_read(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FILE.read_bytes())))
+    found = check("-", ARCADIA, folder=DATA)
+    assert found.ok and found.path == "-"
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    "text",
     [
-        ("31.7% and 6.2 %, then 10", ["31.7%", "6.2 %", "10"]),
-        ("1,234.5 or 12,", ["1,234.5", "12"]),
-        ("Jan. 5. In 2024.", ["5", "2024"]),
-        ("the 1st, 2nd, 3rd and 4th", ["1st", "2nd", "3rd", "4th"]),
-        ("fifty-six in the twenties", ["fifty", "six"]),
-        ("double-digit; Twice; HALF", ["double", "Twice", "HALF"]),
-        ("First, tenth and both", ["First", "tenth", "both"]),
-        ("none often weighs attention; someone's onetime twofold", []),
-        ("A4 and m2, 5%6", ["4", "2", "5%", "6"]),
+        "7 " * 500_000,
+        "7" * 1_000_000,
+        "3 key industries " * 60_000,
+        "over 60 % " * 100_000,
+        " " * 1_000_000,
+        "777 " * 250_000,
     ],
+    ids=["numerals", "one numeral", "words", "figures", "blanks", "thousands"],
 )
-def test_numerals_in_digits_and_words(text, found):
-    assert NUMERAL.findall(text) == found
+def test_a_long_text_is_read_in_linear_time(tmp_path, text):
+    path = tmp_path / "copy.txt"
+    path.write_text(text, encoding="utf-8")
+    spent = []
+    for _ in range(3):  # of a busy machine the best time counts
+        begun = time.process_time()
+        found = check(path, ARCADIA, folder=DATA)
+        assert len(str(found)) < 30_000
+        spent.append(time.process_time() - begun)
+        if spent[-1] < 2:
+            break
+    assert min(spent) < 2
+    if text.startswith("7 "):
+        assert len(found.ledger) == 500_000 and found.differences[-1] == (
+            "499900 more numerals are neither registered nor excluded"
+        )
 
 
 # -- places --------------------------------------------------------------------------------------
@@ -257,3 +375,17 @@ def test_what_was_read_in_reports_cannot_be_proved(invented):
     assert refusal(BriefingError, check, FILE, BORDURIA, folder=invented) == (
         f"{BORDURIA}: only reports were read; no text proves a place"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Thank Mr. Jin. X", 2),
+        ("Ask Dr. Li and Prof. Wu X", 1),
+        ("It grew 7%. X", 2),
+        ("增长7%。其中X", 2),
+        ("他说：“好。”X", 1),
+    ],
+)
+def test_a_title_ends_no_sentence(text, sentence):
+    assert place(text, text.index("X")) == (1, sentence)

@@ -12,8 +12,8 @@ import pages
 import pytest
 from nbval.plugin import find_comment_markers, find_metadata_tags
 
+from briefing.facts.numerals import NUMERAL
 from briefing.facts.said import briefings, registry
-from briefing.facts.transcript import NUMERAL
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = {path.stem: pages.read(path) for path in pages.listed()}

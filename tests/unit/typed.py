@@ -7,11 +7,11 @@ from briefing.findings, a definition from the glossary, an assumption from the c
 import ast
 import re
 
+from briefing.facts.numerals import NUMERAL
 from briefing.facts.official import series, vintages
 from briefing.facts.said import briefings, registry
 from briefing.facts.scope import vocabulary
 from briefing.facts.tables import package
-from briefing.facts.transcript import NUMERAL
 from briefing.wording import Qualifier
 
 #: Words that say which of two things is greater, came first, or which way something went.
