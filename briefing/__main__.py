@@ -1,4 +1,4 @@
-"""The command line: ``briefing figures | claims | cite ID | check FILE | seal``."""
+"""The command line: ``briefing figures | claims | cite | check | new | fill | seal``."""
 
 from __future__ import annotations
 
@@ -75,6 +75,25 @@ def _seal(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from briefing.asking import ask
+    from briefing.facts.draft import new
+
+    try:
+        done = new(arguments.key, arguments.file, ask)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("nothing was written") from None
+    _say("\n".join(done))
+    return 0
+
+
+def _fill(arguments: argparse.Namespace) -> int:
+    from briefing.facts.fill import fill
+
+    _say("\n".join(fill(arguments.key, arguments.file)))
+    return 0
+
+
 def _say(text: str, to: TextIO | None = None) -> None:
     """Print text; a control character in it, which could steer a terminal, is spelt out."""
     shown = "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
@@ -135,6 +154,13 @@ def parser() -> argparse.ArgumentParser:
         f"every numeral is accounted for. {FORMS}"
     )
     proof.add_argument("file", help="the transcript as UTF-8 text; - reads standard input")
+    for name, run, text in (
+        ("new", _new, "begin a briefing: ask for its page, and draft its tables from the text"),
+        ("fill", _fill, "write a briefing's tables from its draft, seal, and say what is open"),
+    ):
+        step = command(name, run, text)
+        step.add_argument("key", help="the briefing's key, as a rule its date (2024-07-05)")
+        step.add_argument("file", help="the transcript as UTF-8 text")
     command("seal", _seal, "after a change of data: record sizes and hashes in datapackage.json")
     return main_parser
 
@@ -152,8 +178,8 @@ def main(argv: list[str] | None = None) -> int:
     except BriefingError as error:
         _say(f"error: {' '.join(str(error).split())}", sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print("; ".join(["interrupted", *map(str, stop.args)]), file=sys.stderr)
         return 130
     except OSError as error:  # a full disk, or whoever reads, as `head` does, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

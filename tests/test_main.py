@@ -19,7 +19,7 @@ from briefing.facts.said import registry
 from conftest import edit
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("figures", "claims", "cite", "check", "seal")
+COMMANDS = ("figures", "claims", "cite", "check", "new", "fill", "seal")
 
 
 def run(capsys, *argv):
@@ -182,6 +182,93 @@ def test_seal_tells_which_tables_it_described_anew(capsys, folder):
     assert run(capsys, "seal") == (0, ["every table is as described"], [])
 
 
+ANSWERS = """Bo Lund
+press conference
+Arcadia City
+
+2033-04-03
+Government of Arcadia
+
+https://example.org/arcadia
+
+"""
+
+
+@pytest.fixture
+def page(folder, tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("A page\n\nIt grew 5.9% in 2032.\n", encoding="utf-8")
+    return path
+
+
+def answer(monkeypatch, text):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+def test_new_asks_drafts_and_fill_fills(capsys, monkeypatch, folder, page):
+    answer(monkeypatch, ANSWERS)
+    status, lines, complaints = run(capsys, "new", "2033-04-02", str(page))
+    assert (status, complaints) == (0, []) and lines[-1].startswith("next: in draft.csv write yes")
+    assert "On which day was it said (YYYY-MM-DD)? [2033-04-02]" in lines[0]
+    table = "briefing/2033-04-02/draft.csv"
+    assert run(capsys, "fill", "2033-04-02", str(page))[::2] == (
+        1,
+        ["error: draft.csv: keeps no row; write yes in column keep of a figure"],
+    )
+    where = {"population": "industry above designated size", "area": "CN"}
+    where["measure"] = "growth of value added, year on year"
+    edit(folder, table, {"numeral": "5.9%"}, keep="yes", **where)
+    edit(folder, table, {"numeral": "2032"}, exclude="names the period")
+    status, lines, complaints = run(capsys, "fill", "2033-04-02", str(page))
+    assert (status, complaints) == (0, [])
+    assert lines[0] == "briefing/2033-04-02/figures.csv: 1 figures"
+    assert lines[-1] == f"next: `briefing check {page} --briefing 2033-04-02`"
+    assert run(capsys, "check", str(page), "--briefing", "2033-04-02")[0] == 0
+    assert run(capsys, "figures")[1][0].split()[1:3] == ["5.9", "%"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ("", "error: speaker: no answer was given; nothing was written"),
+        ("Bo Lund\n\n", "error: occasion: is empty; an answer is needed; nothing was written"),
+        (
+            ANSWERS.replace("2033-04-03", "3 April"),
+            "error: date_published: '3 April' is not of type date; correct it; nothing was written",
+        ),
+    ],
+)
+def test_a_wrong_answer_is_one_line(capsys, monkeypatch, folder, page, answers, sentence):
+    answer(monkeypatch, answers)
+    status, _, complaints = run(capsys, "new", "2033-04-02", str(page))
+    assert (status, complaints) == (1, [sentence])
+    assert not (folder / "briefing" / "2033-04-02").exists()
+
+
+def test_whoever_sits_at_a_terminal_is_asked_again(capsys, monkeypatch, folder, page):
+    wrong = ANSWERS.replace("2033-04-03", "3 April\n2033-04-03")
+    answer(monkeypatch, wrong)
+    sys.stdin.isatty = lambda: True
+    status, lines, complaints = run(capsys, "new", "2033-04-02", str(page))
+    assert (status, complaints) == (0, [])
+    assert any("date_published: '3 April' is not of type date" in line for line in lines)
+
+
+def test_an_interrupted_run_says_that_nothing_was_written(capsys, monkeypatch, folder, page):
+    def stop(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", stop)
+    status, _, complaints = run(capsys, "new", "2033-04-02", str(page))
+    assert (status, complaints) == (130, ["interrupted; nothing was written"])
+
+
+def test_answers_and_text_do_not_come_from_one_place(capsys, folder):
+    assert run(capsys, "new", "2033-04-02", "-")[2] == [
+        "error: -: the answers are read from there; save the page, and give its file"
+    ]
+
+
 def test_help_names_every_command_and_exit_status(capsys):
     status, out, err = leave(capsys, "--help")
     assert (status, err) == (0, "")
@@ -194,6 +281,8 @@ def test_help_names_every_command_and_exit_status(capsys):
         "claims": "each statement, and what official figures say",
         "cite": "how to cite a figure: words or producer, date, address",
         "check": "prove the registry against your copy of the transcript",
+        "new": "begin a briefing: ask for its page, and draft its tables from the text",
+        "fill": "write a briefing's tables from its draft, seal, and say what is open",
         "seal": "after a change of data: record sizes and hashes in datapackage.json",
     }.items():
         assert f"{name} {words}" in text

@@ -191,12 +191,18 @@ def figures(briefing: str | None = None, *, folder: Folder = None) -> pd.DataFra
 
 
 def _pages(source: Package) -> dict[str, list[dict[str, Any]]]:
-    """Pages by briefing, the briefings by date; those of one day stay in the order of the table."""
+    """Pages by briefing, the briefings by date; those of one day stay in the order of the table.
+
+    A briefing whose figures no table gives yet is a draft, and is left out.
+    """
 
     def build() -> dict[str, list[dict[str, Any]]]:
         found: dict[str, list[dict[str, Any]]] = {}
         for row in sorted(source.table("briefings"), key=lambda row: row["date_said"]):
-            found.setdefault(row["briefing"], []).append(row)
+            if source.has(f"briefing-{row['briefing']}-figures"):
+                found.setdefault(row["briefing"], []).append(row)
+        if not found:
+            raise TableError("briefings.csv: no briefing has a table of figures; describe one")
         for number, row in enumerate(source.table("briefings"), start=2):
             for column in _OF_A_TRANSCRIPT if row["read_as"] == "transcript" else ():
                 if row[column] is None:

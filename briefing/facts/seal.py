@@ -22,6 +22,8 @@ from briefing.facts.tables import Package, forget
 
 #: So many changed cells are named; a table that is new in all its rows would fill the screen.
 _MOST_NAMED = 20
+#: A table that somebody is still working on, beside the tables of a briefing; it is no part of it.
+DRAFT = "draft.csv"
 
 
 def seal(folder: Path | str | None = None) -> list[str]:
@@ -105,7 +107,11 @@ def _with_found_tables(package: Package) -> Package:
     """Return the package with a description of each table that lies in its folder."""
     entries = package.descriptor["resources"]
     known = {entry["path"] for entry in entries}
-    lying = (path.relative_to(package.folder) for path in sorted(package.folder.rglob("*.csv")))
+    lying = (
+        path.relative_to(package.folder)
+        for path in sorted(package.folder.rglob("*.csv"))
+        if path.name != DRAFT
+    )
     added = [_description(path, package) for path in lying if path.as_posix() not in known]
     return Package(package.folder, package.descriptor | {"resources": entries + added})
 

@@ -32,7 +32,7 @@ _LISTS = {"key-industries": "industry", "provinces": "province", "other-numerals
 _TITLES = "".join(
     rf"(?<!\b{title}\.)" for title in ("Mr", "Ms", "Mrs", "Dr", "Prof", "St", "Messrs")
 )
-_SENTENCE_END = re.compile(rf"(?<=[.?!]){_TITLES}\s+(?=[A-Z\"“])|(?<=[。！？])(?![。！？”」』\s])")
+SENTENCE_END = re.compile(rf"(?<=[.?!]){_TITLES}\s+(?=[A-Z\"“])|(?<=[。！？])(?![。！？”」』\s])")
 #: No transcript is longer, in bytes; what is longer is not read to its end.
 LONGEST = 5_000_000
 #: So many numerals are listed; a text with more that nothing accounts for is another text.
@@ -335,4 +335,4 @@ def place(text: str, offset: int) -> tuple[int, int]:
     """Paragraph (a line with text) and sentence of a character, both counted from 1."""
     start = text.rfind("\n", 0, offset) + 1
     paragraph = sum(1 for line in text[:start].splitlines() if line.strip()) + 1
-    return paragraph, len(_SENTENCE_END.findall(text, start, offset + 1)) + 1
+    return paragraph, len(SENTENCE_END.findall(text, start, offset + 1)) + 1
