@@ -100,13 +100,8 @@ def _say(text: str, to: TextIO | None = None) -> None:
     print(shown, file=to, flush=True)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser of the command line."""
-    main_parser = argparse.ArgumentParser(
-        prog="briefing" if Path(sys.argv[0]).stem == "briefing" else "python -m briefing",
-        description="Figures stated at a press briefing: list, cite, check and analyse them.",
-        epilog="Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage.",
-    )
+def _shared() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """Build the options that several commands share: which briefing, and in what form."""
     which = argparse.ArgumentParser(add_help=False)
     which.add_argument(
         "--briefing",
@@ -116,13 +111,18 @@ def parser() -> argparse.ArgumentParser:
     forms = argparse.ArgumentParser(add_help=False)
     either = forms.add_mutually_exclusive_group()
     for form, text in (("csv", "one row for each figure"), ("json", "ends as exact strings")):
-        either.add_argument(
-            f"--{form}",
-            dest="form",
-            action="store_const",
-            const=form,
-            help=f"as {form.upper()}, {text}",
-        )
+        text = f"as {form.upper()}, {text}"
+        either.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=text)
+    return which, forms
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of the command line."""
+    main_parser = argparse.ArgumentParser(
+        prog="briefing" if Path(sys.argv[0]).stem == "briefing" else "python -m briefing",
+        description="Figures stated at a press briefing: list, cite, check and analyse them.",
+        epilog="Exit status: 0 done, 1 a check failed or an input is wrong, 2 wrong usage.",
+    )
     commands = main_parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -135,6 +135,14 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
+    _reading(command)
+    _adding(command)
+    return main_parser
+
+
+def _reading(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that only read the data."""
+    which, forms = _shared()
     command("figures", _figures, "list every figure with its qualifier and scope", [which, forms])
     tested = command("claims", _claims, "each statement, and what official figures say", [forms])
     one_or_all = tested.add_mutually_exclusive_group()
@@ -154,6 +162,10 @@ def parser() -> argparse.ArgumentParser:
         f"every numeral is accounted for. {FORMS}"
     )
     proof.add_argument("file", help="the transcript as UTF-8 text; - reads standard input")
+
+
+def _adding(command: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that write data."""
     for name, run, text in (
         ("new", _new, "begin a briefing: ask for its page, and draft its tables from the text"),
         ("fill", _fill, "write a briefing's tables from its draft, seal, and say what is open"),
@@ -162,7 +174,6 @@ def parser() -> argparse.ArgumentParser:
         step.add_argument("key", help="the briefing's key, as a rule its date (2024-07-05)")
         step.add_argument("file", help="the transcript as UTF-8 text")
     command("seal", _seal, "after a change of data: record sizes and hashes in datapackage.json")
-    return main_parser
 
 
 def main(argv: list[str] | None = None) -> int:
