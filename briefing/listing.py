@@ -6,8 +6,6 @@ every reading; it writes the ends of a range as exact strings, so that no reader
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -15,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from briefing.errors import unknown
+from briefing.facts.draft import as_csv as written_as_csv
 from briefing.facts.fact import Fact, Said, attribute
 from briefing.facts.said import briefings, registry
 from briefing.facts.scope import Folder
@@ -155,11 +154,7 @@ def as_csv(records: Iterable[Mapping[str, Any]]) -> str:
     rows = [{name: _cell(name, value) for name, value in r.items()} for r in records]
     if not rows:
         return ""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().removesuffix("\n")
+    return written_as_csv(rows, list(rows[0])).removesuffix("\n")
 
 
 def _cell(name: str, value: Any) -> str:

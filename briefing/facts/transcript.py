@@ -38,6 +38,8 @@ LONGEST = 5_000_000
 #: So many numerals are listed; a text with more that nothing accounts for is another text.
 _MOST_LISTED = 200
 _MOST_NAMED = 100
+#: How the ledger begins what accounts for a numeral that is no figure.
+_EXCLUDED = "excluded: "
 
 
 class LedgerLine(NamedTuple):
@@ -214,7 +216,7 @@ def check(path: str | Path, briefing: str | None = None, *, folder: Folder = Non
         *(str(path), readings, ledger, tuple(problems)),
         found={k.what: span is not None for k, span in pairs if k.what in readings},
         differences=(*(_lost(k) for k in lost if not _excluded(k)), *unread),
-        absent=tuple(f"“{k.words}” ({(k.accounts_for or '')[10:]})" for k in lost if _excluded(k)),
+        absent=tuple(f"“{k.words}” ({reason})" for k in lost if (reason := _excluded(k))),
         sha256=digest,
         recorded=record["sha256"],
         address=record["address"],
@@ -241,13 +243,15 @@ def _places(
         for row in part(table, briefing, folder=data):
             what, words = f"{table}, {row[column]}", row[column]
             problems += _differs(text, what, words, row["start"], row["end"])
-            excluded = f"excluded: {row['reason']}" if table == "other-numerals" else None
+            excluded = _EXCLUDED + row["reason"] if table == "other-numerals" else None
             known.append(_Known(row["start"], row["end"], words, what, excluded))
     return sorted(known, key=lambda place: place.start), readings, problems
 
 
-def _excluded(known: _Known) -> bool:
-    return known.accounts_for is not None and known.accounts_for.startswith("excluded: ")
+def _excluded(known: _Known) -> str:
+    """Return why a place is of no figure; "" where it is of one, or of a list."""
+    word, excluded, reason = (known.accounts_for or "").partition(_EXCLUDED)
+    return reason if excluded and not word else ""
 
 
 def _lost(known: _Known) -> str:

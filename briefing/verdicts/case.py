@@ -143,10 +143,11 @@ class Case:
         if not (less := self.cell("against")):
             return found
         others = self._parts(less)
+        if missing := found.keys() - others.keys():
+            raise NoDataError(f"no {less} of {', '.join(sorted(missing))} is held")
         return {
             name: replace(fact, quantity=value_of(fact) - value_of(others[name]))
             for name, fact in found.items()
-            if name in others
         }
 
     def _parts(self, series: str) -> dict[str, Fact]:

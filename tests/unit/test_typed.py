@@ -28,7 +28,7 @@ def test_nothing_is_typed_into_the_first_page_of_the_site():
 @each
 def test_assumptions_stand_together_at_the_beginning(notebook):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert [number for number, cell in enumerate(code) if assumes(cell)] in ([], [2], [3])
+    assert [number for number, cell in enumerate(code) if assumes(cell)] in ([], [2])
 
 
 REFUSED = """

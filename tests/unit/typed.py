@@ -30,10 +30,6 @@ outgrown outpace outpaced outstrip outstripped surpass surpassed overtake overto
 """.split()
 #: Expressions that hold such a word and compare nothing: the ends of any range.
 HARMLESS = ("lower end", "upper end", "lower edge", "a decimal was dropped", "behind this page")
-#: Numbers in words that the ledger of transcripts need not see.
-MULTIPLE = re.compile(
-    r"\b(?!mani)\w+-?fold\b|\b(?:thrice|nil|score|doubl|tripl|halv|quadrupl)\w*", re.I
-)
 #: Numbers that may stand in code: nothing, one, and the hundred of percent.
 NEUTRAL = (0, 1, 100)
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -67,7 +63,7 @@ def refused(text, known=None):
     text = re.sub(r"\]\([^)\s]*\)", "]", text)
     for name in (*known, *HARMLESS):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    found = [match.group() for find in (NUMERAL, MULTIPLE) for match in find.finditer(text)]
+    found = [match.group() for match in NUMERAL.finditer(text)]
     found += [sign for sign in text if sign.isnumeric() and not sign.isdecimal()]
     found += [match.group() for match in _COMPARING.finditer(text)]
     found += re.findall(rf"(?i)[*_“\"](?:{TERMS})[*_”\"] (?:is|are|means?)\b", text)

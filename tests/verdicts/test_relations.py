@@ -581,3 +581,10 @@ def test_a_proxy_of_all_or_of_none_misses_nothing():
 def test_a_proxy_is_of_another_measure_and_needs_a_bridge():
     with pytest.raises(ScopeError, match="measure.*the reading must name a bridge"):
         applied(PROXY, KEY, REVENUE.replace("; bridge=b", ""))
+
+
+def test_a_division_without_a_cost_is_not_left_out_in_silence(invented):
+    accounts = "official/division-accounts.csv"
+    rewrite(invented, accounts, lambda rows: [r for r in rows if r["value"] != "15.0"])
+    message = refusal(NoDataError, applied, PROXY, KEY, REVENUE + "; against=cost", invented)
+    assert message == "no cost of glass works above designated size is held"
