@@ -45,6 +45,12 @@ def test_every_row_is_a_fact_in_words_of_the_vocabulary():
         assert (scope.denominator is not None) == (scope.kind == "share"), fact.key
 
 
+def test_only_series_of_provinces_and_cities_speak_of_parts_of_the_nation():
+    for fact in every_fact():
+        local = fact.provenance.series.startswith(("province_", "city_"))
+        assert local or fact.scope.area == "CN", fact.id
+
+
 def test_prices_are_current_for_levels_and_constant_for_rates():
     basis = {"level": {"current prices"}, "share": {"current prices", None}, "count": {None}}
     for fact in every_fact():
