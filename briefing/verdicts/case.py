@@ -34,7 +34,7 @@ def resolve(text: str, said: Fact) -> Period:
         A period such as "2023", or one of these: "{period}" the period of what was said,
         "{period-1y}" the same months a year before, "{year}" the calendar year in which it ends,
         "{year-1}" the year before that, "{end}" its last month, "{end-1m}" the month before that,
-        "{end-1y}" the same month a year before.
+        "{end-1y}" the same month a year before, "{before}" as many months just before the period.
     said : Fact
         What was said.
 
@@ -57,6 +57,7 @@ def resolve(text: str, said: Fact) -> Period:
         "{end}": end,
         "{end-1m}": end.shift(months=-1),
         "{end-1y}": end.shift(years=-1),
+        "{before}": base.shift(months=-base.months),
     }
     if text not in periods:
         raise unknown("period", text, periods)
@@ -161,7 +162,7 @@ class Case:
         return {area: row["name"] for area, row in areas if row["within"] == self.said.scope.area}
 
     def listed(self, ranked: Mapping[str, Fact] | None = None) -> list[str]:
-        """Return the members of the row's list.
+        """Return the members of the row's list; "all" is every area directly within.
 
         Parameters
         ----------
@@ -174,6 +175,8 @@ class Case:
             If there is no such list.
         """
         name = self.cell("list")
+        if name == "all":
+            return list(self.inside().values())
         largest = re.fullmatch(r"largest ([0-9]{1,4})", name)
         if largest and ranked:
             order = sorted(ranked, key=lambda name: rank(ranked[name]), reverse=True)

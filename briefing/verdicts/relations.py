@@ -217,7 +217,10 @@ def _above_nation(case: Case, fact: Fact, nation: Fact) -> Outcome:
 
 
 def count_above(case: Case) -> Reading:
-    """Test whether as many members as was said reach a number, or lie above the whole area."""
+    """Test whether as many members as was said reach a number, or lie above the whole area.
+
+    What was said may be a number, or a share of the row's list.
+    """
     facts, limit, total = case.members(), case.reference(), value_of(case.said).total
     if case.cell("list"):
         members = case.listed()
@@ -231,6 +234,8 @@ def count_above(case: Case) -> Reading:
     as_printed = Fraction(sure + outcomes.count(Outcome.AS_PRINTED)) if whole else None
     most = total - outcomes.count(Outcome.FAILS)
     number = Quantity(Fraction(sure), most, "count", point=as_printed)
+    if case.said.scope.kind == "share":
+        number = as_share((number / Quantity.exact(total, "count")).as_percent(), "count above")
     sources = (*facts.values(), limit) if isinstance(limit, Fact) else tuple(facts.values())
     found = _compared(case, number, sources)
     if silent and found.outcome is Outcome.ROUNDING:

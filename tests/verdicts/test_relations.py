@@ -116,6 +116,7 @@ EAST, WEST = "; bridge=b; list=with East", "; bridge=b; list=with West"
 POINTS = " percentage points"
 MEMBERS, SHARE_60 = "share of members", "provinces-share"
 NUMBER, TOWNS = "provinces-count", "double-digit-towns"
+COUNTED, TOWNS_SHARE, WHOLE = "count above", "double-digit-towns-share", "; list=all"
 NATION, YEAR = "industry above size", RATE + "; against_period={year-1}"
 ALL = f"North, South, West, {NATION}"
 MONTH = SINGLE + "; series=growth_month_on_month"
@@ -155,6 +156,10 @@ PROXY, KEY, REVENUE = (
         ("count above", NUMBER, COUNT + "; against=6.25" + WEST, HOLDS, "3", "North, South, West"),
         ("count above", NUMBER, COUNT + "; against=6.3" + WEST, ROUNDING, "2 to 3", None),
         ("count above", NUMBER, COUNT + "; against=6.3" + EAST, UNTESTED, "1 to 3", None),
+        # Of all areas of the nation, as a number and as a share: one is silent.
+        ("count above", NUMBER, COUNT + "; against=6.25" + WHOLE, UNTESTED, "3 to 4", None),
+        (COUNTED, TOWNS_SHARE, COUNT + "; against=6.25" + WHOLE, HOLDS, "at least 75 %", None),
+        (COUNTED, TOWNS_SHARE, COUNT + "; against=6.3" + WHOLE, UNTESTED, "at least 50 %", None),
         # Set against the nation, they must lie above it.
         ("count above", NUMBER, COUNT + OUTGREW + WEST, HOLDS, "3", ALL),
         ("count above", NUMBER, COUNT + OUTGREW + EAST, UNTESTED, "2 to 3", None),
@@ -496,6 +501,7 @@ def test_another_country_is_not_looked_at(invented):
         ("{end}", "2031-02"),
         ("{end-1m}", "2031-01"),
         ("{end-1y}", "2030-02"),
+        ("{before}", "2030-11/2030-12"),
         ("2024-05", "2024-05"),
     ],
 )
