@@ -13,7 +13,15 @@ from briefing.facts.fact import Derived, Fact, Published, Said, value_of
 from briefing.facts.official import agreed
 from briefing.facts.scope import Folder
 from briefing.facts.tables import package
-from briefing.facts.words import ATTRIBUTES, checked, container, describe, differing, stated
+from briefing.facts.words import (
+    ATTRIBUTES,
+    checked,
+    container,
+    describe,
+    differing,
+    reported,
+    stated,
+)
 from briefing.wording import shown, to_fraction
 
 #: What a chart of rows may lay side by side; the rest is one for all.
@@ -122,6 +130,8 @@ class About(Words):
                 if len(set(labels)) == len(labels):
                     break
             labels = labels if any(labels) else [fact.member for fact in self.facts]
+            for n, fact in enumerate(self.facts):
+                labels[n] += ", reported" * reported(fact)
         for label in labels:
             if labels.count(label) > 1:
                 raise BriefingError(f"facts: two are {label!r}; leave one out")

@@ -18,9 +18,9 @@ from briefing.charts.about import About, about, place
 from briefing.charts.chart import Chart, finish
 from briefing.charts.palette import DASHED, FAINT, SERIES, VIOLET
 from briefing.errors import BriefingError, ScopeError
-from briefing.facts.fact import Fact
+from briefing.facts.fact import Fact, value_of
 from briefing.facts.period import Period
-from briefing.facts.words import describe, revised
+from briefing.facts.words import checked, describe, reported, revised
 
 _DATES: Any = matplotlib.dates  # it has no types
 _MAY_DIFFER = ("measure", "population", "area", "period", "vintage")
@@ -33,6 +33,7 @@ def lines(
     title: str,
     window: Fact | None = None,
     references: Iterable[Fact] = (),
+    said: Iterable[Fact] = (),
     because: str | None = None,
 ) -> Chart:
     """Facts over time, a line for each thing they are about, with its name at its end.
@@ -49,6 +50,9 @@ def lines(
         Its period is shaded and named, with its value.
     references : iterable of Fact
         Dashed lines across; each writes its own name and value.
+    said : iterable of Fact
+        What was said of a period that is drawn: a diamond, hollow if only reports were read, with
+        a bar for what its rounding leaves possible. Nothing joins them.
     because : str, optional
         Why amounts or shares as first published in different years stand in one line all the
         same; it is printed. They are not joined: revisions lie between them.
@@ -64,8 +68,9 @@ def lines(
     BriefingError
         If facts are mixed, there are more than four lines, or the title is too long.
     """
-    references = list(references)
-    of = about(facts, title, free=_MAY_DIFFER, besides=[*references, window], because=because)
+    references, said = list(references), list(said)
+    besides = [*references, window, *said]
+    of = about(facts, title, free=_MAY_DIFFER, besides=besides, because=because)
     drawn = _lines(of)
     if len(drawn) > 4:
         raise BriefingError(f"facts: make {len(drawn)} lines; a chart shows at most four")
@@ -77,11 +82,16 @@ def lines(
             "later revised; draw one vintage, or say why (because=)"
         )
     levels = {name: at for fact in references for name, at in of.reference(fact).items()}
-    data = _twin(drawn)
+    data, marks = _twin(drawn), _marks(drawn, said)
+    if said:
+        data["as said"] = ""
+    for (_, last), fact in marks:
+        data.loc[last, "as said"] += f" {fact}{', reported' * reported(fact)}"
     names = [line.name for line in drawn if line.name] + [*levels]
     height = max(3.0, 0.2 * sum(len(layout.wrap(name, 16).splitlines()) for name in names) + 0.5)
-    figure, axes = layout.canvas(height, of, _key(drawn, bool(later)))
+    figure, axes = layout.canvas(height, of, _key(drawn, bool(later), said))
     _draw(axes, drawn, levels, data.index.name == "year")
+    _draw_marks(axes, marks)
     notes = [f"Dashed: {name}" for name in levels]
     if window:
         start, stop = _span(window, data.index.freqstr)
@@ -97,16 +107,19 @@ def lines(
     for line in drawn:
         first, last = (f"{f} in {_period(f).in_words}" for f in (line.facts[0], line.facts[-1]))
         told.append(f"{line.name or 'values'} from {first} to {last}")
+    told += [f"{len(said)} values as said"] * bool(said)
     return finish(figure, of, data, "Line chart", "; ".join(told), notes)
 
 
-def _key(drawn: Sequence[_Line], later: bool) -> str:
-    """Explain breaks and rates of several months, where there are any."""
+def _key(drawn: Sequence[_Line], later: bool, said: Sequence[Fact]) -> str:
+    """Explain breaks, rates of several months and what was said, where there are any."""
     gaps = any(isnan(y) for line in drawn for y in line.path()[1])
     lengths = {_period(f).months for line in drawn if not line.running for f in line.facts}
     parts = ["not joined: first published, revised later"] * later
     parts += ["gap: not held"] * (gaps and not later)
     parts += ["level stretch: months published together"] * (len(lengths) > 1)
+    parts += ["diamond: as said, bar: its rounding"] * bool(said)
+    parts += ["hollow: known from reports"] * any(map(reported, said))
     return "; ".join(parts)
 
 
@@ -201,6 +214,32 @@ def _twin(drawn: Sequence[_Line]) -> pd.DataFrame:
             data.loc[first:last, n] = f"{fact}{when}"
     data.columns = pd.Index([line.name or "value" for line in drawn])
     return data.rename_axis("year" if ends[0].freqstr.startswith("Y") else "month")
+
+
+def _marks(drawn: Sequence[_Line], said: Sequence[Fact]) -> list[tuple[tuple[Any, Any], Fact]]:
+    """Find where each thing that was said stands: at the value drawn for its period."""
+    if said:  # a speaker states neither vintage nor price basis
+        checked([drawn[0].facts[0], *said], ("period", "vintage", "price_basis"))
+    spans = {
+        _period(fact): span
+        for line in drawn
+        for fact, span in zip(line.facts, line.spans, strict=True)
+    }
+    for fact in said:
+        if _period(fact) not in spans:
+            when = _period(fact).in_words
+            raise BriefingError(f"said: nothing is drawn for {when}; leave {fact.key} out")
+    return [(spans[_period(fact)], fact) for fact in said]
+
+
+def _draw_marks(axes: Any, marks: Sequence[tuple[tuple[Any, Any], Fact]]) -> None:
+    """Draw what was said, large and behind the lines, so that both are seen where they agree."""
+    for (first, last), fact in marks:
+        x, y, value = (_x(first) + _x(last)) / 2, place(fact), value_of(fact)
+        ends = [y if end is None else float(end) for end in (value.lower, value.upper)]
+        axes.vlines(x, *ends, color=VIOLET, linewidth=2, zorder=1)
+        face = "white" if reported(fact) else VIOLET
+        axes.plot(x, y, "D", color=VIOLET, mfc=face, mew=1.5, markersize=9, zorder=1)
 
 
 def _draw(axes: Any, drawn: Sequence[_Line], levels: dict[str, float], yearly: bool) -> None:

@@ -29,7 +29,7 @@ def source_line(facts: Iterable[Fact]) -> str:
     leaves = list(dict.fromkeys(leaf for fact in facts for leaf in _leaves(fact)))
     spoken = [leaf for leaf in leaves if isinstance(leaf.provenance, Said)]
     published = [leaf for leaf in leaves if isinstance(leaf.provenance, Published)]
-    parts = [press_conference(leaf.briefing, folder_of(leaf)) for leaf in spoken]
+    parts = _press_conferences(spoken)
     if published:
         parts.append(official.source_line(published).removeprefix("Source: "))
     if any(fact.assumptions for fact in facts):
@@ -37,6 +37,18 @@ def source_line(facts: Iterable[Fact]) -> str:
     elif any(isinstance(fact.provenance, Derived) for fact in facts):
         parts.append("own arithmetic")
     return f"Source: {'; '.join(dict.fromkeys(parts))}"
+
+
+def _press_conferences(spoken: Iterable[Fact]) -> list[str]:
+    """Name who held the press conferences that facts are from, each with all its days."""
+    days: dict[str, dict[str, None]] = {}
+    for fact in spoken:
+        page = said.source(fact.briefing, folder=folder_of(fact))
+        days.setdefault(page["publisher"], {})[str(page["date_said"])] = None
+    return [
+        f"{publisher}, press conference{'s' * (len(of) > 1)} of {', '.join(of)}"
+        for publisher, of in days.items()
+    ]
 
 
 def press_conference(briefing: str | None, folder: Folder = None) -> str:

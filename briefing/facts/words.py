@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from briefing.errors import BriefingError, ScopeError, UnitError
-from briefing.facts.fact import FIRST, Fact, value_of
+from briefing.facts.fact import FIRST, Fact, Reported, value_of
 from briefing.facts.scope import Folder
 from briefing.facts.tables import look_up, package
 
@@ -53,6 +53,11 @@ def revised(a: Fact, b: Fact) -> bool:
     years = {fact.scope.period and fact.scope.period.year for fact in (a, b)}
     first = a.scope.vintage == b.scope.vintage == FIRST and a.scope.kind in ("level", "share")
     return first and len(years) > 1
+
+
+def reported(fact: Fact) -> bool:
+    """Whether it was said, and only reports of that were read."""
+    return isinstance(getattr(fact.provenance, "locator", None), Reported)
 
 
 def describe(fact: Fact, attributes: Iterable[str], full: bool = False) -> str:

@@ -1,16 +1,23 @@
+from dataclasses import replace
 from math import isnan
 
 import pytest
-from invention import axes_of, fact, texts
+from invention import PACKAGE, axes_of, fact, texts
+from matplotlib.colors import to_hex
 from matplotlib.dates import num2date
 
 from briefing import BriefingError, Quantity, charts
+from briefing.charts.palette import VIOLET
 from briefing.errors import ScopeError
+from briefing.facts.fact import Reported
+from briefing.facts.said import figure
 from conftest import refusal
 
 SINGLE = {"2030-11": "5.1", "2030-12": "5.3", "2031-03": "6.0", "2031-04": "7.1", "2031-06": "4.9"}
 RUNNING = {"2030-01/2030-12": "5.0", "2031-01/2031-02": "6.4", "2031-01/2031-03": "6.3"}
 JOINT = fact("6.4", period="2031-01/2031-02", series="joint")
+SAID = figure("growth-2031-01-02", "2031-03-10", folder=PACKAGE)
+REPORTED = replace(SAID, provenance=replace(SAID.provenance, locator=Reported("6.2%")))
 
 
 def months(**more):
@@ -22,6 +29,7 @@ def months(**more):
 def example():
     last_year = fact("5.0", period="2030")
     draw = {"window": fact("6.3", period="2031-01/2031-03"), "references": [last_year]}
+    draw["said"] = [SAID]
     return charts.lines([*months(), JOINT], title="The rate rose, then fell", **draw)
 
 
@@ -41,7 +49,7 @@ def test_months_and_the_months_since_january_are_two_lines_with_gaps():
         *(("2030-12", 5.0), None, ("2031-02", 6.4), ("2031-03", 6.3)),
     ]
     data = example().data
-    assert list(data.columns) == ["single month", "since January"]
+    assert list(data.columns) == ["single month", "since January", "as said"]
     joint = "6.4 % (January to February 2031)"
     assert list(data.loc["2031-01":"2031-02", "single month"]) == [joint] * 2
     assert data.at["2031-05", "single month"] == data.at["2031-01", "since January"] == "not held"
@@ -70,6 +78,19 @@ def test_lines_levels_and_windows_name_themselves():
     assert [
         line.get_ydata()[0] for line in axes_of(chart).lines if line.get_label()[:4] == "2030"
     ] == [5]
+
+
+def test_what_was_said_stands_at_the_period_that_is_drawn_and_joins_nothing():
+    for said, face, text in ((SAID, VIOLET, " 6.2 %"), (REPORTED, "#FFFFFF", " 6.2 %, reported")):
+        chart = charts.lines([*months(), JOINT], title="x", said=[said])
+        (mark,) = (line for line in axes_of(chart).lines if line.get_marker() == "D")
+        assert (f"{num2date(mark.get_xdata()[0]):%Y-%m}", mark.get_ydata()[0]) == ("2031-02", 6.2)
+        assert to_hex(mark.get_markerfacecolor()).upper() == face
+        (bar,) = axes_of(chart).collections
+        assert [round(y, 2) for _, y in bar.get_segments()[0]] == [6.15, 6.25]
+        assert chart.data.at["2031-02", "as said"] == text
+        assert any("hollow" in shown for shown in texts(chart)) == (said is REPORTED)
+    assert [*charts.intervals([SAID, REPORTED], title="x").data.index][1].endswith(", reported")
 
 
 def test_series_differ_in_colour_marker_and_dashes():
@@ -111,6 +132,8 @@ def test_a_line_ends_at_a_revision_and_each_vintage_has_its_own():
         ({"references": [fact(Quantity.between(1, 2, "percent"))]}, "range without a value"),
         ({"facts": [fact(1, period=None)]}, "states no period"),
         ({"facts": [fact(1), fact(1, measure="x", kind="share")]}, "mixes kind"),
+        ({"said": [fact(1, period="2031-05")]}, "nothing is drawn for May 2031; leave growth/"),
+        ({"said": [fact(1, period="2031-06", measure="x")]}, "mixes measure"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(change, words):

@@ -22,6 +22,13 @@ def test_a_source_line_names_press_conferences_offices_and_own_arithmetic():
     assert whole.provenance.producer in share and share.endswith(f"{ROWS}; own arithmetic")
 
 
+def test_the_days_of_one_publisher_stand_together():
+    told = charts.source_line(
+        [figure("divisions-count", key) for key in ("2024-01-19", "2024-04-18")]
+    )
+    assert told.endswith("Office, China, press conferences of 2024-01-19, 2024-04-18")
+
+
 def test_a_computed_fact_is_followed_to_what_it_rests_on():
     twice = combine("difference", said("growth-2030"), said("growth-2031-01-02"), assuming="x")
     read = computed(twice.quantity, twice, how="reading")
