@@ -83,6 +83,8 @@ def ranges(
     rows = [f"{n}: {t.replace(' ', chr(160))}" for n, t in zip(names, texts, strict=True)]
     figure, axes, thick = layout.rows(rows, of, key)
     axes.set_xlim(frame)
+    if values[0].unit == "count":
+        axes.xaxis.get_major_locator().set_params(integer=True)
     for at, value in enumerate(values):
         mark(axes, at, thick, value)
     for name, level in (line or {}).items():

@@ -36,6 +36,12 @@ def test_a_value_is_a_stroke_but_a_bound_is_none():
     assert "|" not in [line.get_marker() for line in drawn]
 
 
+def test_counts_stand_at_whole_numbers():
+    few = fact(Quantity(7, 9, "count"), kind="count")
+    ticks = axes_of(charts.intervals([few], title="x")).get_xticks()
+    assert len(ticks) > 1 and all(tick == int(tick) for tick in ticks)
+
+
 def test_a_reference_is_a_line_across_with_its_name():
     nation = fact(Quantity.exact(2, P), area="XA", kind="change")
     drawn = [fact(Quantity.exact(1, P), area="XA-N", kind="change")]
