@@ -41,9 +41,9 @@ DECISIONS = {
         **{"population": "industry, size of enterprise not stated", "area": "XA"},
         **{"relation": "each higher than", "relative_to": "growth"},
     },
-    "2030": {"exclude": "names the period of share"},
-    "2031": {"exclude": "names the period of growth"},
-    "First": {"exclude": "counts the points of the answer"},
+    "2030": {"keep": "no"},
+    "2031": {"keep": "no", "exclude": "names the period of growth"},
+    "First": {"keep": "no"},
 }
 
 

@@ -223,7 +223,7 @@ def test_new_asks_drafts_and_fill_fills(capsys, monkeypatch, folder, page):
     where = {"population": "industry above designated size", "area": "CN"}
     where["measure"] = "growth of value added, year on year"
     edit(folder, table, {"numeral": "5.9%"}, keep="yes", **where)
-    edit(folder, table, {"numeral": "2032"}, exclude="names the period")
+    edit(folder, table, {"numeral": "2032"}, keep="no")
     status, lines, complaints = run(capsys, "fill", "2033-04-02", str(page))
     assert (status, complaints) == (0, [])
     assert lines[0] == "briefing/2033-04-02/figures.csv: 1 figures"

@@ -11,20 +11,21 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import BriefingError, TableError
-from briefing.facts.guess import guess
+from briefing.facts.guess import Guesser
+from briefing.facts.meaning import Meaning
 from briefing.facts.numerals import NUMERAL
+from briefing.facts.said import briefings
 from briefing.facts.schema import Schema, shown
-from briefing.facts.scope import Vocabulary, vocabulary
+from briefing.facts.scope import vocabulary
 from briefing.facts.seal import DRAFT, write_whole
 from briefing.facts.tables import Package, forget
-from briefing.facts.transcript import SENTENCE_END, read
+from briefing.facts.transcript import around, read
 
 #: The columns of a draft: what to decide, what the text has, and the cells of a figure.
 COLUMNS = (
@@ -33,7 +34,8 @@ COLUMNS = (
 ).split()
 _RELATION = re.compile(
     r"\b(?:exceed\w*|higher|lower|(?:above|below)(?! (?:the )?designated)|faster|slower"
-    r"|out(?:grew|pac)\w*|surpass\w*|rose|rise|fell|fall|decline[sd]?|decreased?|drop(?:ped)?)\b"
+    r"|out(?:grew|pac)\w*|surpass\w*|rose|rise|fell|fall|decline[sd]?|decreased?|drop(?:ped)?"
+    r"|highest|lowest|fastest|slowest)\b"
     r"|高于|低于|超过|上升|下降",
     re.IGNORECASE,
 )
@@ -79,7 +81,7 @@ def new(key: str, path: str | Path, ask: Ask, *, folder: Path | str | None = Non
     text = read(path)
     _checked(key, text, path, data)
     page, speaker = _asked(key, text, ask, data)
-    rows = draft_rows(text, speaker, date.fromisoformat(page["date_said"]), vocabulary(data))
+    rows = draft_rows(text, speaker, page, Meaning(vocabulary(data), _earlier(data)))
     home = data.folder / "briefing" / key
     table = data.resource("briefings")["path"]
     known = data.content(table).decode("utf-8-sig")
@@ -97,8 +99,8 @@ def new(key: str, path: str | Path, ask: Ask, *, folder: Path | str | None = Non
     return [
         f"{table}: a row for {key} ({page['characters']} characters)",
         f"{home / DRAFT}: {len(rows)} rows, each a numeral or a relation word",
-        f"next: in {DRAFT} write yes in column keep, or a reason in column exclude, and correct "
-        f"the guesses; then `briefing fill {key} {path}`",
+        f"next: in {DRAFT} write yes or no in column keep of each numeral, and correct the guesses "
+        f"and the reasons in column exclude; then `briefing fill {key} {path}`",
     ]
 
 
@@ -160,43 +162,54 @@ def _language(text: str) -> str:
     return "zh" if len(re.findall(r"[\u4e00-\u9fff]", text)) > len(text) / 5 else "en"
 
 
-def draft_rows(text: str, speaker: str, said: date, words: Vocabulary) -> list[dict[str, str]]:
-    """Write a row for each numeral and each relation word, in the order of the text."""
+def _earlier(data: Package) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows of figures of each briefing that there is."""
+    for key in briefings(data):
+        yield data.table(f"briefing-{key}-figures")
+
+
+def draft_rows(
+    text: str, speaker: str, page: Mapping[str, str], meaning: Meaning
+) -> list[dict[str, str]]:
+    """Write a row for each numeral and each relation word, in the order of the text.
+
+    Parameters
+    ----------
+    text : str
+        The transcript.
+    speaker : str
+        Who speaks: name, office.
+    page : mapping
+        Answers about the page: when it was said and published, by whom.
+    meaning : Meaning
+        What numerals can be about.
+    """
     found = [(*match.span(), True) for match in NUMERAL.finditer(text)]
     found += [(*match.span(), False) for match in _RELATION.finditer(text)]
+    answers = _answers(text, speaker)
+    guesser = Guesser(text, page, answers, meaning)
     ids: set[str] = set()
     rows = []
     for start, end, numeral in sorted(found):
-        inside = around(text, start)
-        cells: dict[str, Any] = {"words": text[start:end]}
-        if numeral:
-            cells = guess(text, (start, end), inside, said, words)
+        cells = (guesser.numeral if numeral else guesser.relation)(start, end)
+        if "value" in cells:
             cells["id"] = _id(cells, ids)
-        cells |= {"at": start, "numeral": text[start:end], "speaker": speaker}
-        cells |= {"said_in": _part(text, start, speaker)}
-        plain = " ".join(text[max(inside[0], start - 300) : min(inside[1], end + 300)].split())
-        cells["context"] = "".join(sign for sign in plain if sign.isprintable())
-        if not str(cells["words"]).isprintable():
+        if not cells["words"].isprintable():
             cells["words"] = text[start:end]
+        cells |= {"at": start, "numeral": text[start:end], "speaker": speaker}
+        cells |= {"said_in": "question" if start < answers else "answer"}
+        low, high = around(text, start)
+        plain = " ".join(text[max(low, start - 300) : min(high, end + 300)].split())
+        cells["context"] = "".join(sign for sign in plain if sign.isprintable())
         rows.append({column: str(cells.get(column, "")) for column in COLUMNS})
     return rows
 
 
-def around(text: str, offset: int) -> tuple[int, int]:
-    """Start and end of the sentence in which a character stands."""
-    low = text.rfind("\n", 0, offset) + 1
-    line_end = text.find("\n", offset)
-    high = len(text) if line_end < 0 else line_end
-    ends = [match.span() for match in SENTENCE_END.finditer(text, low, high)]
-    start = max((end for _, end in ends if end <= offset), default=low)
-    return start, min((begin for begin, _ in ends if begin > offset), default=high)
-
-
-def _part(text: str, at: int, speaker: str) -> str:
-    """Guess whether the speaker answers here, or is still being asked."""
-    name = speaker.partition(",")[0]
-    begins = text.find(name)
-    return "question" if 0 <= at < begins or (begins < 0 and "?" in text[at:]) else "answer"
+def _answers(text: str, speaker: str) -> int:
+    """Guess where the speaker begins to answer; at the start, if the text does not name him."""
+    name = re.escape(speaker.partition(",")[0].strip())
+    begins = re.search(rf"^{name}[^:\n]{{0,80}}[:：]", text, re.M) or re.search(name, text)
+    return begins.start() if begins else 0
 
 
 def _id(cells: Mapping[str, Any], taken: set[str]) -> str:

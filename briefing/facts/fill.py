@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +26,11 @@ from briefing.facts.tables import Package, forget
 from briefing.facts.transcript import place, read
 
 Cells = dict[str, str]
-_YES = ("yes", "y", "x", "1", "true")
+_ANSWERS = {
+    **dict.fromkeys(("yes", "y", "x", "1", "true"), True),
+    **dict.fromkeys(("no", "n", "0", "false"), False),
+    "": None,
+}
 _MOST_OPEN = 40
 
 
@@ -66,8 +71,9 @@ def fill(key: str, path: str | Path, *, folder: Path | str | None = None) -> lis
     data = Package(folder)
     text = read(path)
     rows = _draft(key, text, path, data)
-    figures, numbers = _figures([row for row in rows if _kept(row)], text, data)
-    others = _others([row for row in rows if row.cells["exclude"]], text)
+    answers = [_kept(row) for row in rows]
+    figures, numbers = _figures(list(compress(rows, answers)), text, data)
+    others = _others([row for row, kept in zip(rows, answers, strict=True) if kept is False], text)
     columns = _columns("figures", data)
     before = _derived_before(key, {row["id"] for row in figures}, data)
     home = Path("briefing") / key
@@ -119,17 +125,15 @@ def _draft(key: str, text: str, path: str | Path, data: Package) -> list[_Row]:
     return rows
 
 
-def _kept(row: _Row) -> bool:
-    """Whether a row is to be a figure."""
+def _kept(row: _Row) -> bool | None:
+    """Whether a row is to be a figure; None where nobody has decided."""
     answer = row.cells["keep"].lower()
-    if answer not in ("", "no", *_YES):
+    if answer not in _ANSWERS:
         raise TableError(
-            f"{row.where}, column keep: {shown(answer)} is neither yes nor empty; a reason to "
-            "leave a numeral out stands in column exclude"
+            f"{row.where}, column keep: {shown(answer)} is neither yes nor no; a reason to leave a "
+            "numeral out stands in column exclude"
         )
-    if answer in _YES and row.cells["exclude"]:
-        raise TableError(f"{row.where}: is both kept and excluded; empty one of the two cells")
-    return answer in _YES
+    return _ANSWERS[answer]
 
 
 def _at(row: _Row, text: str) -> tuple[int, int]:
@@ -195,6 +199,10 @@ def _others(left_out: list[_Row], text: str) -> list[Cells]:
     others = {}
     for row in left_out:
         start, end = _at(row, text)
+        if not NUMERAL.fullmatch(row.cells["numeral"]):
+            continue
+        if not row.cells["exclude"]:
+            raise TableError(f"{row.where}, column exclude: is empty; say why it is no figure")
         cells = {"start": str(start), "end": str(end), "words": row.cells["numeral"]}
         others[start] = cells | {"reason": row.cells["exclude"]}
     return [others[start] for start in sorted(others)]
@@ -254,8 +262,8 @@ def _unaccounted(
         if not any(low <= start and end <= high for low, high in spans):
             where = f"{DRAFT}, row {numbers[start]}" if start in numbers else f"character {start}"
             yield (
-                f"open: {where}, “{shown(match.group())}”: write yes in column keep, or in column "
-                "exclude why it is no figure"
+                f"open: {where}, “{shown(match.group())}”: write yes in column keep, or no and in "
+                "column exclude why it is no figure"
             )
 
 

@@ -6,181 +6,202 @@ Nothing here is right by itself. A guess that cannot be made is left empty.
 from __future__ import annotations
 
 import re
-from calendar import month_name
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from briefing.facts.scope import Vocabulary
-from briefing.wording import Qualifier
+from briefing.facts.dates import NUMBERS, periods
+from briefing.facts.meaning import Meaning, noun
+from briefing.facts.reasons import Reasons
+from briefing.facts.transcript import around
+from briefing.wording import UNITS, Qualifier
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-_MONTH = "|".join(month_name[1:])
-_NUMBER = {word: number for number, word in enumerate(_SMALL)}
-#: The last month of a stretch that begins in January, by what it is called.
-_STRETCHES = {"first quarter": 3, "first half": 6, "first three quarters": 9}
-_PERIOD = re.compile(
-    rf"(?:(?P<to>(?:from |in )?(?P<first>{_MONTH}) (?:to|and|through) (?P<last>{_MONTH}))"
-    rf"|first (?P<many>\w+) months|(?P<stretch>{'|'.join(_STRETCHES)})"
-    rf"|(?:in|of) (?P<month>{_MONTH}))(?:,? (?:of )?(?P<of>this year|last year|20\d\d|19\d\d))?"
-    r"|(?P<before>last year)|(?:in|of|year) (?P<year>20\d\d|19\d\d)",
-    re.IGNORECASE,
-)
+Span = tuple[int, int]
+Cells = dict[str, Any]
+
 _BY_WORD = {word: qualifier for qualifier in Qualifier for word in qualifier.words}
+#: Verbs that say of a number that it is passed.
+_VERBS = "surpassing surpassed exceeded exceeds topping topped".split()
+_BY_WORD |= dict.fromkeys(_VERBS, Qualifier.OVER)
 _HEDGE = re.compile(
     rf"\b({'|'.join(sorted(_BY_WORD, key=len, reverse=True))}) (?:the |a )?$", re.IGNORECASE
 )
+_OR_MORE = re.compile(r" or (?:more|above|higher)\b", re.I)
+_POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_SCALE = re.compile(rf" ({'|'.join(_POWERS)})\b", re.I)
 _UNIT = re.compile(
-    r" (percentage points?|per ?cent|(?:(?:thousand|million|billion|trillion) )?yuan)\b", re.I
+    rf" (percentage points?|per ?cent|times(?= (?:higher|lower|larger|smaller|more|that|as))"
+    rf"|(?:(?:{'|'.join(_POWERS)}) )?yuan)\b",
+    re.I,
 )
-_RELATION = re.compile(r" (higher|lower) than\b", re.I)
-_GROWS = re.compile(
-    r"\b(?:gr[eo]w|increas|ris|rose|f[ea]ll|declin|drop|expand|up by|down by)", re.I
+#: Comparisons, by which way they point.
+_WAYS = {
+    "higher than": r"higher|faster|exceed\w*|above|out(?:grew|pac)\w*|surpass\w*|rose|rise|highest"
+    r"|fastest|more|larger|up|高于|超过|上升",
+    "lower than": r"lower|slower|below|fell|fall|declin\w*|decreas\w*|drop\w*|lowest|slowest|less"
+    r"|smaller|down|低于|下降",
+}
+_THAN = re.compile(r",? (?:(?P<word>\w+) than|compared (?:to|with))\b", re.I)
+_RISES = re.compile(r"\b(?:gr[eo]w\w*|increas\w*|ris\w+|rose|expand\w*|up)(?: by)? $", re.I)
+_FALLS = re.compile(
+    r"\b(?:fell|fall|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk|down)(?: by| of)? $", re.I
 )
-#: What a numeral of each unit can measure.
-_KINDS = {"percent": ("rate", "share"), "percentage points": ("change",), "count": ("count",)}
-_STOP = {"less", "that", "than", "with", "each", "above", "from", "year", "number", "which"}
+_SUPERLATIVE = re.compile(
+    r"[a-z]+st(?: \w+){0,3} in (?:the )?(?:past |last )?[\w-]+ (?:years|quarters|months)", re.I
+)
+_TOTAL = re.compile(r"\b(?:among|of|out of)(?: the| all| all the)? $", re.IGNORECASE)
+_PART = re.compile(r" of (?:the |all )?\d[\d,]*")
+_LISTED = re.compile(r"[\d.,]*\d(?:%| per ?cent)?(?:,? (?:and )?[\d.,]*\d(?:%| per ?cent)?)+")
 
 
-def guess(
-    text: str, at: tuple[int, int], inside: tuple[int, int], said: date, words: Vocabulary
-) -> dict[str, Any]:
-    """Guess the cells of the row of a figure.
+class Guesser:
+    """Guesses the cells of a draft's rows, one after the other in the order of the text.
 
     Parameters
     ----------
     text : str
         The transcript.
-    at : tuple of int
-        Start and end of the numeral.
-    inside : tuple of int
-        Start and end of the sentence around it.
-    said : date
-        When it was said; "last year" is the year before.
-    words : Vocabulary
-        The measures, populations and areas there are.
-
-    Returns
-    -------
-    dict
-        Cells by column; what cannot be guessed is missing.
+    page : mapping
+        Answers about the page: when it was said and published, by whom.
+    answers : int
+        Where the speaker begins.
+    meaning : Meaning
+        What numerals can be about.
     """
-    before, numeral, after = text[inside[0] : at[0]], text[at[0] : at[1]], text[at[1] : inside[1]]
-    cells = _number(numeral) | _unit(numeral, after)
-    unit_end = at[1]
-    if not numeral.rstrip().endswith("%") and (unit := _UNIT.match(after)):
-        unit_end += unit.end()
+
+    def __init__(self, text: str, page: Mapping[str, str], answers: int, meaning: Meaning) -> None:
+        self._text, self._answers, self._meaning = text, answers, meaning
+        said, published = (date.fromisoformat(page[f"date_{day}"]) for day in ("said", "published"))
+        named = list(periods(text, said))
+        self._periods = [period for period in named if not period.base]
+        self._reasons = Reasons(text, said, published, named, answers)
+        self._area = meaning.area(" ".join([text, *page.values()]))
+        self._total: tuple[Span, str] = ((-1, -1), "")
+
+    def numeral(self, start: int, end: int) -> Cells:
+        """Guess the cells of a numeral's row; what cannot be guessed is missing."""
+        inside = around(self._text, start)
+        before, after = self._text[inside[0] : start], self._text[end : inside[1]]
+        cells, behind = _amount(self._text[start:end], before, after)
+        things = noun(after[behind:]) if cells["unit"] == "count" else ""
+        reason = self._reasons.of(start, end, cells["value"], things)
+        hedge = _HEDGE.search(before)
+        low, high = start - (len(hedge[0]) if hedge else 0), end + behind
+        cells["words"] = self._text[low : high + (len(things) + 1 if things else 0)]
+        if reason or cells["value"] is None:
+            return {"words": self._text[start:end], "exclude": reason or ""}
+        whole = cells["unit"] == "count" and bool(_TOTAL.search(before))
+        total = self._total[1] if self._total[0] == inside and not whole else ""
+        if of := _PART.match(after):
+            total = noun(after[of.end() :])
+        if things and not total:
+            self._total = (inside, things)
+        cells |= self._compared(before, high, inside)
+        sentence, at = self._text[slice(*inside)], start - inside[0]
+        cells |= self._meaning.about(
+            sentence, at, high - inside[0], cells["unit"], things, total
+        ) | self._respective(sentence, at)
+        inherits = cells["kind"] in ("rate", "change") or bool(total)
+        cells["period"] = None if whole else self._period(inside, start, inherits)
+        cells["area"] = self._area
+        return {column: cell for column, cell in cells.items() if cell is not None}
+
+    def relation(self, start: int, end: int) -> Cells:
+        """Guess the cells of the row of a relation that has no number."""
+        inside = around(self._text, start)
+        word, before = self._text[start:end], self._text[inside[0] : start]
+        way = _way(word)
+        if way == "higher than" and re.search(r"\b(?:all|each)(?: \w+)? $", before, re.I):
+            way = "each higher than"
+        cells: Cells = {"words": word, "relation": way, "area": self._area}
+        about = self._meaning.about(self._text[slice(*inside)], *(start - inside[0],) * 2, "")
+        cells |= {column: about[column] for column in ("measure", "population")}
+        cells["period"] = self._period(inside, start, True)
+        if found := _SUPERLATIVE.match(self._text, start, inside[1]):
+            cells["words"] = found[0]
+        return {column: cell for column, cell in cells.items() if cell is not None}
+
+    def _compared(self, before: str, high: int, inside: Span) -> Cells:
+        """Tell which way a number is compared with another."""
+        than = _THAN.match(self._text, high, inside[1])
+        if than is None:
+            return {}
+        if than["word"]:
+            return {"relation": _way(than["word"])}
+        ways = {"higher than": _RISES.search(before), "lower than": _FALLS.search(before)}
+        return {"relation": next((way for way, found in ways.items() if found), None)}
+
+    def _respective(self, sentence: str, at: int) -> Cells:
+        """Give each of several numbers its population where they are said "respectively"."""
+        for listed in _LISTED.finditer(sentence):
+            if listed.start() <= at < listed.end() and "respectively" in sentence[at:]:
+                starts = [m.start() + listed.start() for m in re.finditer(r"\d[\d.]*", listed[0])]
+                number = starts.index(at) if at in starts else 0
+                before = sentence[: listed.start()]
+                population = self._meaning.respective(before, number, len(starts))
+                return {"population": population} if population else {}
+        return {}
+
+    def _period(self, inside: Span, at: int, inherits: bool) -> str | None:
+        """Name the period last before a place, else first after, else before its sentence."""
+        low, high = inside
+        begin = self._answers if inherits and low >= self._answers else low
+        here = [p.period for p in self._periods if low <= p.start < at]
+        after = [p.period for p in self._periods if at < p.start < high]
+        earlier = [p.period for p in self._periods if begin <= p.start < low]
+        return next(iter([*here[-1:], *after[:1], *earlier[-1:]]), None)
+
+
+def _way(word: str) -> str | None:
+    for way, words in _WAYS.items():
+        if re.fullmatch(words, word, re.IGNORECASE):
+            return way
+    return None
+
+
+def _amount(numeral: str, before: str, after: str) -> tuple[Cells, int]:
+    """Guess value, unit, qualifier and decimals; and how far number and unit reach behind it."""
+    cells = _number(numeral)
+    unit, behind = ("percent", 0) if numeral.endswith(("%", "％")) else _unit(after)
+    cells["unit"] = unit
     hedge = _HEDGE.search(before)
-    cells["words"] = text[at[0] - (len(hedge[0]) if hedge else 0) : unit_end]
-    cells["qualifier"] = _qualifier(hedge, cells)
+    if unit == "count" and (scale := _SCALE.match(after)):
+        behind = scale.end()
+        power = _POWERS[scale[1].lower()]
+        if cells["value"] is not None:
+            cells["value"] = int(cells["value"] * 10**power)
+            cells["decimals"] -= power
+    elif unit == "count" and (zeros := re.search(r"(?:[,  ]?000)+$", numeral)):
+        cells["decimals"] = -zeros[0].count("000") * 3
+    exactly = unit == "count" and not cells["decimals"]
+    found = _BY_WORD[hedge[1].lower()] if hedge else Qualifier.EXACT if exactly else None
+    if _OR_MORE.match(after[behind:]):
+        found = Qualifier.AT_LEAST
+    if unit != "count" and found in (Qualifier.MORE_THAN, Qualifier.FEWER_THAN):
+        found = Qualifier.OVER if found is Qualifier.MORE_THAN else Qualifier.UNDER
+    cells["qualifier"] = str(found or Qualifier.ROUNDED)
     if cells["qualifier"] not in ("rounded", "about", "nearly"):
         cells["decimals"] = None
-    if relation := _RELATION.match(text[unit_end : inside[1]]):
-        cells["relation"] = f"{relation[1].lower()} than"
-    sentence = text[inside[0] : inside[1]]
-    if cells["value"] is not None:
-        cells |= _about(sentence, at[0] - inside[0], cells["unit"], words)
-    cells["period"] = _period(sentence, at[0] - inside[0], said)
-    if cells.get("kind") == "share" and re.search(r"of (?:the )?(?:GDP|gross domestic)", sentence):
-        cells["denominator"] = "whole economy" if "whole economy" in words.populations else None
-    cells["area"] = _area(text, words)
-    return {column: cell for column, cell in cells.items() if cell is not None}
+    if unit == "percent" and not hedge and cells["value"] and _FALLS.search(before):
+        cells["value"] = -cells["value"]
+    return cells, behind
 
 
-def _number(numeral: str) -> dict[str, Any]:
+def _number(numeral: str) -> Cells:
     """Read a numeral's value and decimals, where it is written in digits or as a small word."""
     plain = re.sub(r"[, \u00a0\u2009\u202f%％]|(?:st|nd|rd|th)$", "", numeral).replace("−", "-")
     if re.fullmatch(r"-?[0-9]{1,25}(\.[0-9]{1,12})?", plain):
         return {"value": Decimal(plain), "decimals": len(plain.partition(".")[2])}
-    small = _NUMBER.get(numeral.lower())
+    small = NUMBERS.get(numeral.lower())
     return {"value": small, "decimals": None if small is None else 0}
 
 
-def _unit(numeral: str, after: str) -> dict[str, Any]:
-    if numeral.rstrip().endswith(("%", "％")):
-        return {"unit": "percent"}
+def _unit(after: str) -> tuple[str, int]:
+    """Name the unit behind a number, and how far it reaches."""
     unit = _UNIT.match(after)
     if unit is None:
-        return {"unit": "count"}
+        return "count", 0
     name = unit[1].lower().replace("per cent", "percent")
-    return {"unit": "percentage points" if name.startswith("percentage") else name}
-
-
-def _qualifier(hedge: re.Match[str] | None, cells: dict[str, Any]) -> str:
-    """Read the word before a number; "more than 10" of things is a count."""
-    if hedge is None:
-        return "exact" if cells["unit"] == "count" else "rounded"
-    found = _BY_WORD[hedge[1].lower()]
-    if cells["unit"] != "count" and found is Qualifier.MORE_THAN:
-        return str(Qualifier.OVER)
-    return str(found)
-
-
-def _tokens(text: str) -> set[str]:
-    """Cut words to what "industry" and "industrial" share; short ones tell only as initials."""
-    found = re.findall(r"[A-Z]{3,}|[a-z]{4,}", text.lower().replace("gdp", "GDP"))
-    return {word[:6].rstrip("s") for word in found if word not in _STOP}
-
-
-def _about(sentence: str, at: int, unit: str, words: Vocabulary) -> dict[str, Any]:
-    """Guess measure and population from the words that sentence and vocabulary share."""
-    kinds = _KINDS.get(unit, ("level",))
-    if unit == "percent":
-        kinds = ("rate",) if _GROWS.search(sentence) else ("share",)
-    fitting = [measure for measure, row in words.measures.items() if row["kind"] in kinds]
-    here, best, score = _tokens(sentence), fitting[0] if len(fitting) == 1 else None, 0.0
-    for measure in fitting:
-        named = _tokens(measure)
-        shared = len(named & here) / max(len(named), 1) ** 0.5
-        if shared > score:
-            best, score = measure, shared
-    plain = sentence.lower().replace("industrial enterprises", "industry")
-    start = len(sentence[:at].lower().replace("industrial enterprises", "industry"))
-    plain = plain.replace("enterprises above the", "above").replace("above the", "above")
-    return {"measure": best, "population": _nearest(plain, start, words), "kind": kinds[0]}
-
-
-def _nearest(sentence: str, at: int, words: Vocabulary) -> str | None:
-    """Name the population that stands last before a numeral, else first after; the longer one."""
-    found = []
-    for code, row in words.populations.items():
-        for name in {code.lower(), (row.get("label") or code).lower()}:
-            before, after = sentence.rfind(name, 0, at), sentence.find(name, at)
-            if before >= 0 or after >= 0:
-                end = before + len(name) if before >= 0 else -after
-                found.append((before >= 0, end, len(name), code))
-    return max(found)[3] if found else None
-
-
-def _area(text: str, words: Vocabulary) -> str | None:
-    """Name the nation: the only one there is, or the one whose name stands in the text."""
-    nations = {c: row["name"] for c, row in words.areas.items() if not row["within"]}
-    named = [code for code, name in nations.items() if name in text] or list(nations)
-    return named[0] if len(named) == 1 else None
-
-
-def _period(sentence: str, at: int, said: date) -> str | None:
-    """Guess the period from the last words before a numeral that name one, else the first after."""
-    matches = [match for match in _PERIOD.finditer(sentence) if match.start() != at]
-    before = [match for match in matches if match.start() < at]
-    if not matches:
-        return None
-    match = before[-1] if before else matches[0]
-    if match["year"] or match["before"]:
-        return match["year"] or str(said.year - 1)
-    of = (match["of"] or "this year").lower()
-    year = int(of) if of.isdigit() else said.year - (of == "last year")
-    months = [month.lower() for month in month_name]
-    if match["month"]:
-        return f"{year}-{months.index(match['month'].lower()):02}"
-    if match["to"]:
-        first, last = (months.index(match[name].lower()) for name in ("first", "last"))
-    else:
-        stretch, many = (match["stretch"] or "").lower(), (match["many"] or "").lower()
-        first, last = 1, _STRETCHES.get(stretch) or _NUMBER.get(many, 0)
-    if not first < last <= 12:
-        return None
-    return str(year) if (first, last) == (1, 12) else f"{year}-{first:02}/{year}-{last:02}"
+    name = "percentage points" if name.startswith("percentage") else name
+    return (name, unit.end()) if name in UNITS else ("count", 0)

@@ -18,17 +18,17 @@ _TEENS = (
     "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
     "forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
 )
-_ORDINALS = (
+ORDINALS = (
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth "
     "sixtieth seventieth eightieth ninetieth hundredth thousandth millionth billionth trillionth"
 )
 #: Numerals as the English of briefings writes them. Ordinals count too: "first" may be one.
 _WORDS = [
-    *f"zero nil nought naught {_UNITS} {_TEENS} {_ORDINALS} first second once twice thrice".split(),
+    *f"zero nil nought naught {_UNITS} {_TEENS} {ORDINALS} first second once twice thrice".split(),
     *"hundreds thousands millions billions trillions tens dozen dozens score scores".split(),
     *"half halves halve halved halving quarter quarters quartered both pair pairs".split(),
-    *(f"{ordinal}s" for ordinal in _ORDINALS.split()),
+    *(f"{ordinal}s" for ordinal in ORDINALS.split()),
     *(f"{number}fold" for number in f"{_UNITS} {_TEENS}".split()),
     *(
         f"{stem}{end}"

@@ -340,3 +340,13 @@ def place(text: str, offset: int) -> tuple[int, int]:
     start = text.rfind("\n", 0, offset) + 1
     paragraph = sum(1 for line in text[:start].splitlines() if line.strip()) + 1
     return paragraph, len(SENTENCE_END.findall(text, start, offset + 1)) + 1
+
+
+def around(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the sentence in which a character stands."""
+    low = text.rfind("\n", 0, offset) + 1
+    line_end = text.find("\n", offset)
+    high = len(text) if line_end < 0 else line_end
+    ends = [match.span() for match in SENTENCE_END.finditer(text, low, high)]
+    start = max((end for _, end in ends if end <= offset), default=low)
+    return start, min((begin for begin, _ in ends if begin > offset), default=high)
