@@ -2,14 +2,18 @@
 
 import csv
 import json
+import shutil
+import time
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
 from briefing import listing
 from briefing.errors import UnknownNameError
-from briefing.facts.said import registry
-from briefing.facts.tables import package
+from briefing.facts.said import briefings, registry
+from briefing.facts.seal import seal
+from briefing.facts.tables import Package, package
 from briefing.quantity import Quantity
 from briefing.verdicts.readings import claims
 from conftest import TESTS, refusal, rewrite
@@ -115,3 +119,41 @@ def test_no_line_is_wider_than_the_terminal(width):
 def test_figures_are_one_line_each_for_other_programs():
     facts = registry(ARCADIA, folder=DATA)
     assert len(listing.figures_text(facts.values()).splitlines()) == len(facts)
+
+
+def many(folder, number):
+    """Fill a copy of the invented package up to a number of briefings, a day apart."""
+    folder = shutil.copytree(TESTS / "data", folder)
+
+    def more(rows):
+        first = next(row for row in rows if row["briefing"] == ARCADIA)
+        for days in range(1, number - len(rows) + 1):
+            key = str(date.fromisoformat(ARCADIA) + timedelta(days))
+            rows.append(first | {"briefing": key, "id": key, "date_said": key})
+            shutil.copytree(folder / "briefing" / ARCADIA, folder / "briefing" / key)
+        return rows
+
+    rewrite(folder, "briefings.csv", more)
+    seal(folder)
+    return folder
+
+
+def seconds(folder, number):
+    """Processor time, the better of two, in which the claims of all briefings are listed."""
+
+    def once():
+        start, data = time.process_time(), Package(folder)
+        assert len(briefings(data)) == number
+        for key in briefings(data):
+            found = listing.claim_records(key, folder=data)
+            assert len(listing.claims_text(found).split("\n\n")) == len(found) > 0
+        return time.process_time() - start
+
+    return min(once(), once())
+
+
+def test_the_claims_of_a_hundred_briefings_take_four_times_those_of_25(tmp_path):
+    few = seconds(many(tmp_path / "few", 25), 25)
+    all_ = seconds(many(tmp_path / "all", 100), 100)
+    assert all_ < 5
+    assert all_ / few < 8, "a quadratic listing takes sixteen times as long"

@@ -22,8 +22,8 @@ _RULES = tuple(
             "counts the points of the answer",
             "",
             r"[a-z]+|\d",
-            r"(?! percentage)(?: [\w-]+){0,2} (?:aspects|points|areas|fronts|respects|steps|questions"
-            r"|reasons|characteristics|things|tasks)\b",
+            r"(?! percentage)(?: [\w-]+){0,2} (?:aspects|points|areas|fronts|respects|steps"
+            r"|questions|reasons|characteristics|things|tasks)\b",
         ),
         (
             "says how many digits, without a number of its own",
