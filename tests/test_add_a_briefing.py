@@ -29,6 +29,7 @@ Government of Arcadia
 
 https://example.org/arcadia
 
+
 """
 #: What somebody decides in step 3, by numeral or relation word.
 DECISIONS = {

@@ -196,6 +196,7 @@ Government of Arcadia
 
 https://example.org/arcadia
 
+
 """
 
 

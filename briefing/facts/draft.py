@@ -131,7 +131,7 @@ def _asked(key: str, text: str, ask: Ask, data: Package) -> tuple[dict[str, str]
     cells = Schema.of(content, "schemas/briefings.json").cells
     first = next(line.strip() for line in text.splitlines() if line.strip())
     day = key[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d", key[:10]) else None
-    speakers = re.findall(r"^([A-Z][\w.’' -]{2,60}):\s*$", text, re.M)
+    speakers = re.findall(r"^([A-Z][\w.’' -]{2,60}):(?=\s)", text, re.M)
     speaker = ask("speaker", "Who speaks (name, office)?", cells["title"], (speakers or [None])[-1])
     answers = {
         column: ask(column, question, cells[column], default)
@@ -143,6 +143,7 @@ def _asked(key: str, text: str, ask: Ask, data: Package) -> tuple[dict[str, str]
             ("publisher", "Who published it?", None),
             ("title", "Under which title?", first if first.isprintable() else None),
             ("address", "At which address (https://…)?", None),
+            ("language", "In which language (add whether it is a translation)?", _language(text)),
         )
     }
     if answers["date_published"] < answers["date_said"]:
@@ -154,7 +155,7 @@ def _asked(key: str, text: str, ask: Ask, data: Package) -> tuple[dict[str, str]
         answers["title"] += f" ({far})"
     written = hashlib.sha256(text.encode()).hexdigest()
     known = {"briefing": key, "id": key, "read_as": "transcript", "terms": _TERMS, **answers}
-    known |= {"language": _language(text), "characters": str(len(text)), "sha256": written}
+    known |= {"characters": str(len(text)), "sha256": written}
     return {column: known.get(column, "") for column in cells}, speaker
 
 

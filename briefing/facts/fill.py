@@ -72,7 +72,7 @@ def fill(key: str, path: str | Path, *, folder: Path | str | None = None) -> lis
     text = read(path)
     rows = _draft(key, text, path, data)
     answers = [_kept(row) for row in rows]
-    figures, numbers = _figures(list(compress(rows, answers)), text, data)
+    figures, numbers = _figures(_totals_first(list(compress(rows, answers))), text, data)
     others = _others([row for row, kept in zip(rows, answers, strict=True) if kept is False], text)
     columns = _columns("figures", data)
     before = _derived_before(key, {row["id"] for row in figures}, data)
@@ -170,6 +170,17 @@ def _columns(kind: str, data: Package) -> list[str]:
 def _schema(kind: str, data: Package) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(data.content(f"schemas/{kind}.json"))
     return found
+
+
+def _totals_first(kept: list[_Row]) -> list[_Row]:
+    """Put each total before what is counted of it, also where the text says "27 of 41"."""
+    by_id = {row.cells["id"]: row for row in kept}
+    ordered: dict[int, _Row] = {}
+    for row in kept:
+        for one in (by_id.get(row.cells["of"]), row):
+            if one is not None:
+                ordered.setdefault(one.number, one)
+    return list(ordered.values())
 
 
 def _figures(kept: list[_Row], text: str, data: Package) -> tuple[list[Cells], dict[int, int]]:

@@ -118,8 +118,9 @@ class Guesser:
         about = self._meaning.about(self._text[slice(*inside)], *(start - inside[0],) * 2, "")
         cells |= {column: about[column] for column in ("measure", "population")}
         cells["period"] = self._period(inside, start, True)
+        cells["relative_to"] = self._base(end, inside)
         if found := _SUPERLATIVE.match(self._text, start, inside[1]):
-            cells["words"] = found[0]
+            cells["words"], cells["relative_to"] = found[0], None
         return {column: cell for column, cell in cells.items() if cell is not None}
 
     def _compared(self, before: str, high: int, inside: Span) -> Cells:
@@ -127,10 +128,15 @@ class Guesser:
         than = _THAN.match(self._text, high, inside[1])
         if than is None:
             return {}
-        if than["word"]:
-            return {"relation": _way(than["word"])}
         ways = {"higher than": _RISES.search(before), "lower than": _FALLS.search(before)}
-        return {"relation": next((way for way, found in ways.items() if found), None)}
+        way = next((way for way, found in ways.items() if found), None)
+        way = _way(than["word"]) if than["word"] else way
+        return {"relation": way, "relative_to": way and self._base(than.end(), inside)}
+
+    def _base(self, at: int, inside: Span) -> str | None:
+        """Quote what something is compared with: the words behind a comparison."""
+        found = re.compile(r" ([^,.;:?!]{1,80})").match(self._text, at, inside[1])
+        return found[1].strip() if found else None
 
     def _respective(self, sentence: str, at: int) -> Cells:
         """Give each of several numbers its population where they are said "respectively"."""

@@ -132,8 +132,9 @@ def _checker(field: dict[str, Any], refers: bool) -> Callable[[str], Any]:
     form, convert = _TYPES[kind]
     shape = re.compile(form)
     pattern = re.compile(rules["pattern"]) if "pattern" in rules else None
+    meaning = f" ({field['description']})" if field.get("description") else ""
     enum = list(map(str, rules["enum"])) if "enum" in rules else None
-    if not "".join([name, str(rules.get("pattern", "")), *(enum or ())]).isprintable():
+    if not "".join([name, str(rules.get("pattern", "")), meaning, *(enum or ())]).isprintable():
         raise ValueError(f"field {name} has a rule with hidden characters")
     if (least := str(rules.get("minimum", ""))) and not shape.fullmatch(least):
         raise ValueError(f"field {name} has a minimum that is no {kind}")
@@ -152,7 +153,7 @@ def _checker(field: dict[str, Any], refers: bool) -> Callable[[str], Any]:
         if enum is not None and text not in enum:
             raise ValueError(str(unknown(name, text[:60], enum)))
         if pattern and not pattern.fullmatch(text):
-            raise ValueError(f"{text[:60]!r} does not have the form {pattern.pattern}")
+            raise ValueError(f"{text[:60]!r} does not have the form {pattern.pattern}{meaning}")
         if minimum is not None and value < minimum:
             raise ValueError(f"{text} is below the least possible, {least}")
         if name == "period" and "/" in text and str(period := Period.parse(text)) != text:

@@ -33,8 +33,9 @@ def resolve(text: str, said: Fact) -> Period:
     text : str
         A period such as "2023", or one of these: "{period}" the period of what was said,
         "{period-1y}" the same months a year before, "{year}" the calendar year in which it ends,
-        "{year-1}" the year before that, "{end}" its last month, "{end-1m}" the month before that,
-        "{end-1y}" the same month a year before, "{before}" as many months just before the period.
+        "{year-1}" the year before that, "{half}" the first half of the year in which it ends,
+        "{end}" its last month, "{end-1m}" the month before that, "{end-1y}" the same month a year
+        before, "{before}" as many months just before the period.
     said : Fact
         What was said.
 
@@ -54,6 +55,7 @@ def resolve(text: str, said: Fact) -> Period:
         "{period-1y}": base.shift(years=-1),
         "{year}": year,
         "{year-1}": year.shift(years=-1),
+        "{half}": Period.parse(f"{base.year:04}-01/{base.year:04}-06"),
         "{end}": end,
         "{end-1m}": end.shift(months=-1),
         "{end-1y}": end.shift(years=-1),

@@ -118,6 +118,18 @@ def test_a_new_briefing_has_a_row_and_a_draft_and_is_not_read_yet(invented, text
     assert all("draft" not in entry["path"] for entry in package(invented).descriptor["resources"])
 
 
+def test_who_speaks_is_suggested_also_before_words_on_the_same_line(invented, text):
+    text.write_text("Alva Reed: How?\n\nBo Lund: Well. It grew 7%: fine.\n", encoding="utf-8")
+    defaults = {}
+
+    def ask(column, question, check, default):
+        defaults[column] = default
+        return answering()(column, question, check, default)
+
+    new(KEY, text, ask, folder=invented)
+    assert (defaults["speaker"], defaults["language"]) == ("Bo Lund", "en")
+
+
 def test_how_far_a_page_was_read_stands_in_its_title(invented, text):
     begun(invented, text, read="beginning of the page")
     assert package(invented).table("briefings")[-1]["title"].endswith("(beginning of the page)")

@@ -61,6 +61,12 @@ def test_the_way_of_a_comparison(sentence, numeral, relation):
     assert rows(sentence)[numeral]["relation"] == relation
 
 
+def test_what_something_is_compared_with_is_quoted():
+    found = rows("It grew 7%, faster than in May, 2 percentage points. All exceeded the average.")
+    bases = {numeral: found[numeral]["relative_to"] for numeral in ("7%", "2", "exceeded")}
+    assert bases == {"7%": "in May", "2": "", "exceeded": "the average"}
+
+
 def test_a_superlative_is_a_relation_with_its_span():
     row = rows("It saw the highest growth in the past ten years.")["highest"]
     assert row["words"] == "highest growth in the past ten years"

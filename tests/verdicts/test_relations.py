@@ -498,6 +498,7 @@ def test_another_country_is_not_looked_at(invented):
         ("{period-1y}", "2030-01/2030-02"),
         ("{year}", "2031"),
         ("{year-1}", "2030"),
+        ("{half}", "2031-01/2031-06"),
         ("{end}", "2031-02"),
         ("{end-1m}", "2031-01"),
         ("{end-1y}", "2030-02"),
