@@ -174,6 +174,8 @@ def draft_rows(
 ) -> list[dict[str, str]]:
     """Write a row for each numeral and each relation word, in the order of the text.
 
+    A word such as "higher" behind a numeral belongs to that numeral's row.
+
     Parameters
     ----------
     text : str
@@ -192,6 +194,8 @@ def draft_rows(
     ids: set[str] = set()
     rows = []
     for start, end, numeral in sorted(found):
+        if not numeral and start < guesser.compared:
+            continue
         cells = (guesser.numeral if numeral else guesser.relation)(start, end)
         if "value" in cells:
             cells["id"] = _id(cells, ids)

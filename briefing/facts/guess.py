@@ -47,6 +47,7 @@ _RISES = re.compile(r"\b(?:gr[eo]w\w*|increas\w*|ris\w+|rose|expand\w*|up)(?: by
 _FALLS = re.compile(
     r"\b(?:fell|fall|fallen|declin\w+|decreas\w+|drop\w*|shr[aiu]nk|down)(?: by| of)? $", re.I
 )
+_PASSES = re.compile(r"(?:exceed|surpass|out|above|below)\w*|\w+ than\b|高于|低于|超过", re.I)
 _SUPERLATIVE = re.compile(
     r"[a-z]+st(?: \w+){0,3} in (?:the )?(?:past |last )?[\w-]+ (?:years|quarters|months)", re.I
 )
@@ -78,6 +79,8 @@ class Guesser:
         self._reasons = Reasons(text, said, published, named, answers)
         self._area = meaning.area(" ".join([text, *page.values()]))
         self._total: tuple[Span, str] = ((-1, -1), "")
+        #: Up to here the words of comparison belong to numerals that were guessed.
+        self.compared = 0
 
     def numeral(self, start: int, end: int) -> Cells:
         """Guess the cells of a numeral's row; what cannot be guessed is missing."""
@@ -118,9 +121,10 @@ class Guesser:
         about = self._meaning.about(self._text[slice(*inside)], *(start - inside[0],) * 2, "")
         cells |= {column: about[column] for column in ("measure", "population")}
         cells["period"] = self._period(inside, start, True)
-        cells["relative_to"] = self._base(end, inside)
+        if than := _PASSES.match(self._text, start, inside[1]):
+            cells["relative_to"] = self._base(than.end(), inside)
         if found := _SUPERLATIVE.match(self._text, start, inside[1]):
-            cells["words"], cells["relative_to"] = found[0], None
+            cells["words"] = found[0]
         return {column: cell for column, cell in cells.items() if cell is not None}
 
     def _compared(self, before: str, high: int, inside: Span) -> Cells:
@@ -128,6 +132,7 @@ class Guesser:
         than = _THAN.match(self._text, high, inside[1])
         if than is None:
             return {}
+        self.compared = than.end()
         ways = {"higher than": _RISES.search(before), "lower than": _FALLS.search(before)}
         way = next((way for way, found in ways.items() if found), None)
         way = _way(than["word"]) if than["word"] else way
