@@ -277,6 +277,21 @@ def test_words_may_be_widened_around_the_numeral(invented, text):
     assert registry(KEY, folder=invented)["n"].provenance.locator.start == TEXT.index("There are 3")
 
 
+def test_a_total_stands_before_its_part_and_a_relation_word_is_no_numeral(invented, text):
+    text.write_text("Bo Lund: 27 of 41 towns grew. Costs fell.\n", encoding="utf-8")
+    begun(invented, text)
+    about = {"keep": "yes", "measure": "number of industrial towns", "area": "XA"}
+    about["population"] = "industrial towns"
+    decide(
+        invented,
+        **{"27": about | {"id": "part", "of": "all"}, "41": about | {"id": "all", "of": ""}},
+    )
+    lines = fill(KEY, text, folder=invented)
+    assert lines[1].endswith("other-numerals.csv: 0 numerals left out")
+    assert list(registry(KEY, folder=invented)) == ["all", "part"]
+    assert check(text, KEY, folder=invented).ok
+
+
 def test_a_second_run_keeps_derived_figures(invented, text):
     begun(invented, text)
     decide(invented, **KEPT)

@@ -172,7 +172,7 @@ def test_tables_that_may_be_absent_or_empty(invented):
         ("paragraph", "0", "0 is below the least possible, 1"),
         ("start", "-1", "-1 is below the least possible, 0"),
         ("start", "1000000001", "'1000000001' is beyond what is measured here; correct it"),
-        ("period", "2030-13", "'2030-13' does not have the form"),
+        ("period", "2030-13", "(2023, 2024-05 or 2024-01/2024-05; empty where none is stated)"),
         ("period", "2031-02/2031-01", "2031-02/2031-01 ends before it starts; exchange the two"),
         ("period", "2030-01/2030-12", "has a shorter spelling; write 2030"),
         ("period", "2030-05/2030-05", "has a shorter spelling; write 2030-05"),
