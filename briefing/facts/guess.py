@@ -52,7 +52,7 @@ _SUPERLATIVE = re.compile(
     r"[a-z]+st(?: \w+){0,3} in (?:the )?(?:past |last )?[\w-]+ (?:years|quarters|months)", re.I
 )
 _TOTAL = re.compile(r"\b(?:among|of|out of)(?: the| all| all the)? $", re.IGNORECASE)
-_PART = re.compile(r" of (?:the |all )?\d[\d,]*")
+_PART = re.compile(rf" of (?:the |all )?(?:\d[\d,]*|{'|'.join(NUMBERS)})\b", re.IGNORECASE)
 _LISTED = re.compile(r"[\d.,]*\d(?:%| per ?cent)?(?:,? (?:and )?[\d.,]*\d(?:%| per ?cent)?)+")
 
 
