@@ -15,7 +15,7 @@ _RULES = tuple(
     (reason, re.compile(before, re.I), re.compile(numeral, re.I), re.compile(after, re.I))
     for reason, before, numeral, after in (
         ("is a page number", r"(?:^|\n)[\s\d<>|·«»-]*$", r"\d+", r"[\s\d<>|·«»-]*(?:\n|$)"),
-        ("is part of a name", r"(?:^|[^\w])$", r"\d+(?:st|nd|rd|th)?", r"[A-Z]|-[A-Z]"),
+        ("is part of a name", r"(?:^|[^\w])$", r"\d+(?:st|nd|rd|th)?", r"(?-i:-?[A-Z])"),
         ("is part of a name", r"[A-Za-z]-?$", r"[\d.,]+", ""),
         ("counts the points of the answer", r"(?:^|[.:;?!]\s+|\n)$", _ORDINAL, r"(?: of all)?,"),
         (
@@ -31,7 +31,12 @@ _RULES = tuple(
             r"single|double|two|triple|three",
             "-digit",
         ),
-        ("counts a stretch of time", "", r"[a-z]+|\d+", r" (?:years?|quarters|months?|weeks|days)"),
+        (
+            "counts a stretch of time",
+            "",
+            r"[a-z]+|\d+",
+            r"[ -](?:years?|quarters|months?|weeks|days)",
+        ),
         ("counts a stretch of time", r"\w $", "quarters", r"\b"),
         ("means two things that are named, without counting", "", r"both|pairs?", r"\b"),
         ("is no count", r"\b(?:no|any|every|this|that) $", "one", r"\b"),

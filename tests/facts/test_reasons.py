@@ -34,6 +34,7 @@ def reasons(text, answers=0):
         ("It has four main aspects.", [POINTS]),
         ("Growth at double-digit rates", [DIGITS]),
         ("the best in ten years", ["counts a stretch of time"]),
+        ("a 10-year plan, a 20-percent rise", ["counts a stretch of time", None]),
         ("the best in eight quarters", ["counts a stretch of time"] * 2),
         ("Both mines and mills grew.", ["means two things that are named, without counting"]),
         ("one of the mills, at once", ["is no count", OFTEN]),
