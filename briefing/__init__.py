@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from briefing import charts, concentration, growth
     from briefing.errors import BriefingError
+    from briefing.facts.assumed import assumptions
     from briefing.facts.cite import cite
     from briefing.facts.fact import Fact, combine
     from briefing.facts.official import official
@@ -28,6 +29,7 @@ __all__ = [
     "Fact",
     "Quantity",
     "Scope",
+    "assumptions",
     "briefings",
     "charts",
     "check",
@@ -50,6 +52,7 @@ _HOMES = {
     "Fact": "facts.fact",
     "Quantity": "quantity",
     "Scope": "facts.scope",
+    "assumptions": "facts.assumed",
     "briefings": "facts.said",
     "check": "facts.transcript",
     "cite": "facts.cite",

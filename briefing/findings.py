@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.errors import BriefingError, ScopeError
+from briefing.facts.assumed import Assumption, together
 from briefing.facts.fact import Fact, value_of
 from briefing.facts.words import ATTRIBUTES, checked, describe, differing, revised, stated
 from briefing.quantity import Answer, Quantity
@@ -48,6 +49,11 @@ class Finding(str):
         self = super().__new__(cls, text)
         self.facts = tuple(facts)
         return self
+
+    @property
+    def rests_on(self) -> tuple[Assumption, ...]:
+        """The rows of the table of assumptions by which its facts were read."""
+        return together(*(fact.rests_on for fact in self.facts))
 
 
 def say(template: str, *parts: Finding | Fact | str) -> Finding:

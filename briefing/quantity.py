@@ -23,6 +23,7 @@ from briefing.phrases import read
 from briefing.wording import BOUNDS as BOUNDS
 from briefing.wording import (
     MISSING,
+    ROUNDINGS,
     UNITS,
     End,
     Number,
@@ -192,7 +193,13 @@ class Quantity:
 
     @classmethod
     def rounded(
-        cls, value: Number, unit: str, decimals: int | None = None, *, share: bool = False
+        cls,
+        value: Number,
+        unit: str,
+        decimals: int | None = None,
+        *,
+        share: bool = False,
+        rule: str = "half up",
     ) -> Self:
         """Everything that rounds to ``value``: "31.7 %" is [31.65, 31.75).
 
@@ -209,14 +216,25 @@ class Quantity:
             was rounded to tens (-1), hundreds (-2) and so on.
         share : bool
             Whether it is a share of a whole.
+        rule : str
+            One of :data:`briefing.wording.ROUNDINGS`. By another rule than "half up" the text
+            gives the range.
 
         Examples
         --------
         >>> Quantity.rounded(12_000, "count", decimals=-3)
         <Quantity 12,000 (to the nearest 1,000): [11500, 12499] count>
+        >>> Quantity.rounded("31.7", "percent", rule="truncated")
+        <Quantity 31.7 % (31.7 to under 31.8): [31.7, 31.8) percent>
         """
+        if rule not in ROUNDINGS:
+            raise unknown("rule", rule, ROUNDINGS)
         more = {} if decimals is None else {"decimals": checked_decimals(decimals)}
-        return cls._say(Qualifier.ROUNDED, value, unit, share=share, **more)
+        if rule == "half up":
+            return cls._say(Qualifier.ROUNDED, value, unit, share=share, **more)
+        point, places = to_fraction(value), more.get("decimals", decimals_of(value))
+        ends = ROUNDINGS[rule](Said(Qualifier.ROUNDED, unit, point=point, decimals=places))
+        return cls._build(Said(Qualifier.DERIVED, unit, *ends, point, places, share))
 
     @classmethod
     def over(cls, value: Number, unit: str, maximum: Limit = None, *, share: bool = False) -> Self:

@@ -409,10 +409,32 @@ def _exactly(said: Said) -> Stated:
     return End(said.number, True), End(said.number, True)
 
 
-def _rounding(said: Said) -> Stated:
+def _rounding(said: Said) -> tuple[End, End]:
     """Everything that rounds to the point; halves round away from zero."""
     half = Fraction(10) ** -(said.decimals or 0) / 2
     return End(said.number - half, said.number > 0), End(said.number + half, said.number < 0)
+
+
+def _to_even(said: Said) -> tuple[End, End]:
+    """Everything that rounds to the point if halves go to the even digit."""
+    unit = Fraction(10) ** -(said.decimals or 0)
+    even = said.number / unit % 2 == 0
+    return End(said.number - unit / 2, even), End(said.number + unit / 2, even)
+
+
+def _truncation(said: Said) -> tuple[End, End]:
+    """Everything that is the point once further digits are cut off."""
+    unit, number = Fraction(10) ** -(said.decimals or 0), said.number
+    low = End(number, True) if number > 0 else End(number - unit, False)
+    return low, End(number, True) if number < 0 else End(number + unit, False)
+
+
+#: How a figure may have been rounded, and what it then stands for.
+ROUNDINGS: dict[str, Callable[[Said], tuple[End, End]]] = {
+    "half up": _rounding,
+    "half even": _to_even,
+    "truncated": _truncation,
+}
 
 
 def _upward(closed: bool) -> Callable[[Said], Stated]:

@@ -14,8 +14,8 @@ FLOORS += ("concentration", "facts", "verdicts")
 
 
 def test_the_public_face():
-    offered = "Answer BriefingError Fact Quantity Scope briefings charts check cite claims combine"
-    offered += " concentration evidence figure figures growth official"
+    offered = "Answer BriefingError Fact Quantity Scope assumptions briefings charts check cite"
+    offered += " claims combine concentration evidence figure figures growth official"
     assert briefing.__all__ == offered.split()
     assert all(getattr(briefing, name) is not None for name in briefing.__all__)
     measures = "hhi gini theil_t theil_l entropy hoover rosenbluth atkinson concentration_ratio"

@@ -9,6 +9,7 @@ from typing import Any
 from briefing.charts.layout import Words
 from briefing.charts.sources import source_line
 from briefing.errors import BriefingError, unknown
+from briefing.facts.assumed import together
 from briefing.facts.fact import Derived, Fact, Published, Said, value_of
 from briefing.facts.official import agreed
 from briefing.facts.scope import Folder
@@ -93,7 +94,7 @@ class About(Words):
     title, common, source : str
         The finding; what all facts have in common; where they come from.
     notes : tuple of str
-        Why they stand together, and what was assumed.
+        Why they stand together, what was assumed, and what the reader changed of it.
     facts : tuple of Fact
         In the order given; of sources that report one value, the best confirmed.
     apart, free : collection of str
@@ -211,7 +212,11 @@ def about(
         title=title,
         common=_common(drawn, apart),
         source=source_line(every),
-        notes=(*notes, *(f"Assuming that {assumption}" for assumption in assumed)),
+        notes=(
+            *notes,
+            *(f"Assuming that {assumption}" for assumption in assumed),
+            *(f"With {one}" for one in together(*(f.rests_on for f in every)) if one.changed),
+        ),
         facts=tuple(drawn),
         apart=apart,
         free=free,

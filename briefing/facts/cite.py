@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from briefing.errors import BriefingError
+from briefing.facts.assumed import Assumptions, opened
 from briefing.facts.fact import Derived, Fact, Said
 from briefing.facts.official import by_id
 from briefing.facts.said import figure, source
 from briefing.facts.scope import Folder, vocabulary
-from briefing.facts.tables import Package, package
+from briefing.facts.tables import Package
 
 
-def cite(id: str | Fact, *, briefing: str | None = None, folder: Folder = None) -> str:
+def cite(
+    id: str | Fact,
+    *,
+    briefing: str | None = None,
+    folder: Folder = None,
+    under: Assumptions | None = None,
+) -> str:
     """How to cite a fact: what was said or published, by whom, when and where.
 
     Parameters
@@ -22,24 +29,31 @@ def cite(id: str | Fact, *, briefing: str | None = None, folder: Folder = None) 
         The briefing of a figure's id; the latest without it.
     folder : Path, optional
         A data folder other than the library's own.
+    under : Assumptions, optional
+        What to assume in place of the table of assumptions; :func:`briefing.assumptions`.
 
     Returns
     -------
     str
         For a stated figure its words, speaker, occasion, page and place in the text. For an
         official one a line for each source that reports it. For a computed one how it was
-        computed, and a citation of each fact it rests on.
+        computed, and a citation of each fact it rests on. What is assumed otherwise than in the
+        table of assumptions stands last.
 
     Raises
     ------
     BriefingError
         If there is no such fact; near matches are suggested.
     """
-    data = package(folder)
+    data = opened(folder, under)
     if isinstance(id, Fact):
-        return _cited(id, data)
-    facts = by_id(id, folder=data) if "/" in id else [figure(id, briefing, folder=data)]
-    return "\n".join(_cited(fact, data) for fact in facts)
+        facts = [id]
+    else:
+        facts = by_id(id, folder=data) if "/" in id else [figure(id, briefing, folder=data)]
+    return "\n".join(
+        "\n".join([_cited(fact, data), *(f"with {one}" for one in fact.rests_on if one.changed)])
+        for fact in facts
+    )
 
 
 def _cited(fact: Fact, data: Package) -> str:

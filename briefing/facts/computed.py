@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from briefing.facts.assumed import Assumption, together
 from briefing.facts.fact import Derived, Fact, _leaves, as_share
 from briefing.quantity import Quantity
 
 
 def computed(
-    quantity: Quantity, *parts: Fact, how: str, assuming: str | None = None, **scope: Any
+    quantity: Quantity,
+    *parts: Fact,
+    how: str,
+    assuming: str | None = None,
+    rests_on: Iterable[Assumption] = (),
+    **scope: Any,
 ) -> Fact:
     """Give a computed quantity a scope and a source.
 
@@ -24,6 +31,8 @@ def computed(
         The operation, e.g. "growth of the rest".
     assuming : str, optional
         The assumption, in words; it travels with the result.
+    rests_on : iterable of Assumption
+        Rows of the table of assumptions that the computation took, beside those of the parts.
     **scope
         Where the result's scope is not that of the first part, e.g. ``kind="change"``.
 
@@ -47,4 +56,6 @@ said 2024-07-05)>
     about = replace(first.scope, **scope)
     if about.kind == "share":
         quantity = as_share(quantity, how)
-    return Fact(f"{how} of {first.key}{more}", quantity, about, origin, vocabulary=first.vocabulary)
+    on = together(*(part.rests_on for part in parts), rests_on)
+    id, words = f"{how} of {first.key}{more}", first.vocabulary
+    return Fact(id, quantity, about, origin, rests_on=on, vocabulary=words)

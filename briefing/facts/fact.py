@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from html import escape
 from typing import Any, NamedTuple
 
 from briefing.errors import BriefingError, ScopeError, unknown
+from briefing.facts.assumed import Assumption, together
 from briefing.facts.scope import KINDS, Scope, Vocabulary
 from briefing.quantity import Quantity
-from briefing.wording import Qualifier
 
 #: What is first published is revised later. Amounts of two years are then no series.
 FIRST = "first published"
@@ -121,6 +120,8 @@ class Fact:
         The relation claimed, if one was.
     note : str
         What a reader must know to use it.
+    rests_on : tuple of Assumption
+        The rows of the table of assumptions by which its quantity was read, or that of a part.
     vocabulary : Vocabulary or None
         The words of its data package; they say which population or area contains which.
 
@@ -136,6 +137,7 @@ class Fact:
     provenance: Said | Published | Derived
     relation: Relation | None = None
     note: str = ""
+    rests_on: tuple[Assumption, ...] = field(default=(), compare=False, repr=False)
     vocabulary: Vocabulary | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -273,6 +275,7 @@ def combine(operation: str, first: Fact, second: Fact, *, assuming: str | None =
         quantity,
         _scope(operation, first.scope, second.scope, kind),
         Derived(operation, tuple(dict.fromkeys(leaves)), tuple(dict.fromkeys(assumptions))),
+        rests_on=together(first.rests_on, second.rests_on),
         vocabulary=first.vocabulary or second.vocabulary,
     )
 
@@ -358,78 +361,10 @@ def _scope(operation: str, a: Scope, b: Scope, kind: str) -> Scope:
     return replace(a, kind=kind)
 
 
-# -- from a row to a quantity --------------------------------------------------------------------
-
-#: How far "about" and "nearly" reach where a row does not say, in units of the last digit. Nobody
-#: says how far; this is our reading, in this one place. "About 70 %" is 67.5 to 72.5.
-REACH = Fraction(5, 2)
-
-#: The cell that a qualifier needs beside value and unit.
-_NEEDS = {"rounded": "decimals", "derived": "decimals", "about": "within", "nearly": "within"}
-_NEEDS |= {"between": "upto"}
-#: The kinds that have units of their own.
-_UNITS = {"count": ("count",), "share": ("percent", "ratio")}
+# -- shares ----------------------------------------------------------------------------------------
 
 
-def quantity_of(row: Mapping[str, Any], *, kind: str, total: int | None = None) -> Quantity:
-    """Build the quantity that a row of a table states, by its qualifier.
-
-    Parameters
-    ----------
-    row : mapping
-        Its cells value, unit, qualifier and decimals, and where the table has them upto and
-        within. A "derived" value is the difference of two values with those decimals. An "about"
-        or "nearly" without a half-width of its own reaches as far as :data:`REACH`.
-    kind : str
-        The kind of its scope: a share is held to its whole, and a count is counted.
-    total : int, optional
-        How many there are, for "more than 10 of 50".
-
-    Raises
-    ------
-    BriefingError
-        Naming the column of a cell that does not serve.
-    """
-    qualifier, value, unit = row["qualifier"], row["value"], row["unit"]
-    wide = qualifier in ("about", "nearly") and row.get("within") is None
-    if wide and row["decimals"] is not None:
-        row = {**row, "within": REACH * Fraction(10) ** -row["decimals"]}
-    for column in ("qualifier", "value", "unit", _NEEDS.get(qualifier, "value")):
-        if row.get(column) is None:
-            raise BriefingError(f"column {column}: is empty; {qualifier or 'a value'} needs it")
-    if unit not in _UNITS.get(kind, (unit,)):
-        raise BriefingError(f"column unit: {unit!r} is no unit of a {kind}; correct it")
-    try:
-        if kind == "share" and value not in (whole := _share(unit)):
-            raise BriefingError(f"{value} is no share; it must lie in {whole.interval}")
-        return _said(Qualifier.named(qualifier), row, kind == "share", total)
-    except BriefingError as error:
-        raise BriefingError(f"column value: {error}") from None
-
-
-def _said(word: Qualifier, row: Mapping[str, Any], share: bool, total: int | None) -> Quantity:
-    """Call the constructor of a qualifier."""
-    value, unit = row["value"], row["unit"]
-    if word is Qualifier.BETWEEN:
-        return Quantity.between(value, row["upto"], unit, share=share)
-    if word is Qualifier.DERIVED:
-        point, half = Fraction(value), Fraction(10) ** -row["decimals"]
-        more = {"point": point, "decimals": row["decimals"], "share": share}
-        return Quantity(point - half, point + half, unit, False, False, **more)
-    if word.counts:
-        more_than = word is Qualifier.MORE_THAN
-        return (Quantity.more_than_count if more_than else Quantity.fewer_than_count)(value, total)
-    build: Callable[..., Quantity] = getattr(Quantity, word.replace(" ", "_"))
-    needed = {_NEEDS[word]: row[_NEEDS[word]]} if word in _NEEDS else {}
-    found = build(value, unit, share=share, **needed)
-    if total is None or (word, unit) != (Qualifier.EXACT, "count"):
-        return found
-    if Fraction(value) > total:
-        raise BriefingError(f"{value} of {total} cannot be")
-    return replace(found, total=Fraction(total))
-
-
-def _share(unit: str) -> Quantity:
+def any_share(unit: str) -> Quantity:
     """Return all that a share can be."""
     return Quantity(None, None, unit, share=True)
 
@@ -444,7 +379,7 @@ def as_share(quantity: Quantity, what: str) -> Quantity:
     """
     if quantity.share:
         return quantity
-    held = quantity & _share(quantity.unit)
+    held = quantity & any_share(quantity.unit)
     if held is None:
         raise BriefingError(
             f"{what}: {quantity} is no share; a part cannot exceed its whole, or be negative"

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, ScopeError, TableError, unknown
-from briefing.facts.fact import Fact, Published, attribute, quantity_of, value_of
+from briefing.facts.assumed import Assumptions, given, opened
+from briefing.facts.fact import Fact, Published, attribute, value_of
 from briefing.facts.period import Period
+from briefing.facts.row import leaning, quantity_of
 from briefing.facts.scope import Folder, Scope, vocabulary
 from briefing.facts.tables import Package, look_up, package
 
@@ -27,6 +29,8 @@ MARKS = {"primary": " *", "secondary": "", "single-source": " °"}
 MARKS_MEAN = (  # as Markdown, where a star at the beginning would be a bullet
     "Marks: * on a government page; ° from a single source; without a mark, confirmed by a second."
 )
+#: How a printed figure is read, whatever rounding is assumed.
+_PRINTED = ("rounded", "derived")
 #: What stands for the period, in an id and in a question, where the source states none.
 NOT_STATED = "not stated"
 #: The id of a fact: its series, member, period and vintage.
@@ -53,7 +57,6 @@ class _Index:
             vintages = self.groups.setdefault(row["series"], {})
             vintages.setdefault(row["vintage"], []).append(number)
         self._sorted: dict[tuple[str, str, str], dict[Any, set[int]]] = {}
-        self._facts: dict[int, Fact] = {}
 
     def value(self, number: int, attribute: str) -> Any:
         """Return the value that a row has in an attribute."""
@@ -79,16 +82,21 @@ class _Index:
         held.sort(key=len)  # so that a long set is not walked
         return sorted(held[0].intersection(*held[1:]))
 
-    def fact(self, number: int) -> Fact:
-        """Return the fact of a row; it is built once."""
-        if number in self._facts:
-            return self._facts[number]
+    def facts(self, numbers: Iterable[int], source: Package) -> list[Fact]:
+        """Return the facts of rows; each is built once for each set of assumptions."""
+        kept: dict[int, Fact] = source.memo(("facts", source.assumed), dict)
+        for number in numbers:
+            if number not in kept:
+                kept[number] = self._fact(number, given(source))
+        return [kept[number] for number in numbers]
+
+    def _fact(self, number: int, assumed: Assumptions) -> Fact:
         path, line, row = self.rows[number]
         try:
             series = look_up("series", row["series"], self.words.series)
             kind = look_up("measure", series["measure"], self.words.measures)["kind"]
             period = Period.parse(row["period"]) if row["period"] else None
-            quantity = quantity_of(row, kind=kind)
+            quantity = quantity_of(row, kind=kind, under=assumed)
         except BriefingError as error:
             raise TableError(f"{path}, row {line}, {error}") from None
         about = (series["measure"], row["population"], row["area"], period, series["denominator"])
@@ -98,8 +106,8 @@ class _Index:
         when = (row["period"] or NOT_STATED).replace("/", "..")
         id = "/".join((row["series"], self.value(number, "member"), when, row["vintage"]))
         note = row["note"] or ""
-        fact = Fact(id, quantity, scope, origin, note=note, vocabulary=self.words)
-        return self._facts.setdefault(number, fact)
+        on, words = assumed.of(leaning(row)), self.words
+        return Fact(id, quantity, scope, origin, note=note, rests_on=on, vocabulary=words)
 
 
 def _index(folder: Folder) -> _Index:
@@ -148,6 +156,7 @@ def official(
     vintage: str | None = None,
     period: str | int | Period | None = None,
     folder: Folder = None,
+    under: Assumptions | None = None,
     **where: str,
 ) -> list[Fact]:
     """Return the published values of a series in one vintage.
@@ -162,6 +171,8 @@ def official(
         "2023", "2024-05" or "2024-01/2024-05", or "not stated"; all of them without it.
     folder : Path, optional
         A data folder other than the library's own.
+    under : Assumptions, optional
+        What to assume in place of the table of assumptions; :func:`briefing.assumptions`.
     **where : str
         What else to hold fast: member, or a column of the tables such as area, population,
         price_basis, producer or read_in. E.g. ``area="CN"`` or ``member="Jiangsu"``.
@@ -185,7 +196,7 @@ def official(
     >>> [str(fact) for fact in official("gdp", vintage="first published", period="2023")]
     ['1,260,582 hundred million yuan']
     """
-    source = package(folder)
+    source = opened(folder, under)
     held = vintages(series, folder=source)
     if vintage is None:
         raise BriefingError(f"vintage: say which vintage of {series}; there is {'; '.join(held)}")
@@ -201,7 +212,7 @@ def official(
     found = index.matching(series, vintage, wanted)
     if not found:
         raise _nothing(index, series, vintage, when, where)
-    return [index.fact(number) for number in found]
+    return index.facts(found, source)
 
 
 def _nothing(
@@ -261,12 +272,12 @@ def agreed(facts: Iterable[Fact]) -> dict[str, Fact]:
     ScopeError
         If the facts are not of one scope as said above.
     BriefingError
-        If there is none, or two rounded values of a member have nothing in common.
+        If there is none, or two printed values of a member have nothing in common.
     """
     order = list(MARKS)
 
     def rank(fact: Fact) -> tuple[bool, int]:
-        return value_of(fact).qualifier != "rounded", order.index(_origin(fact).confidence)
+        return value_of(fact).qualifier not in _PRINTED, order.index(_origin(fact).confidence)
 
     ranked = sorted(facts, key=rank)
     if not ranked:
@@ -285,7 +296,7 @@ def agreed(facts: Iterable[Fact]) -> dict[str, Fact]:
             names = ", ".join(first.scope.differences(fact.scope))
             raise ScopeError(f"facts: {fact.member} is of two scopes ({names}); choose one")
         value = value_of(fact)
-        if value.qualifier == "rounded" and not value_of(first).meets(value):
+        if value.qualifier in _PRINTED and not value_of(first).meets(value):
             raise BriefingError(
                 f"{fact.member}: sources disagree, {first} ({_origin(first).read_in}) and {fact} "
                 f"({_origin(fact).read_in}); choose one by read_in"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, TableError, unknown
+from briefing.facts.assumed import Assumptions, given, opened
 from briefing.facts.fact import (
     Derived,
     Fact,
@@ -17,9 +18,9 @@ from briefing.facts.fact import (
     Said,
     attribute,
     combine,
-    quantity_of,
 )
 from briefing.facts.period import Period
+from briefing.facts.row import leaning, quantity_of
 from briefing.facts.scope import Folder, Scope, Vocabulary, vocabulary
 from briefing.facts.tables import Package, look_up, package
 
@@ -102,25 +103,35 @@ def part(name: str, briefing: str | None = None, *, folder: Folder = None) -> li
     return source.table(f"briefing-{_known(briefing, source)}-{name}", optional=True)
 
 
-def registry(briefing: str | None = None, *, folder: Folder = None) -> Mapping[str, Fact]:
+def registry(
+    briefing: str | None = None, *, folder: Folder = None, under: Assumptions | None = None
+) -> Mapping[str, Fact]:
     """Every figure of a briefing by its id, in the order of the table; derived ones are computed.
 
     Parameters
     ----------
     briefing, folder
         As for :func:`pages`.
+    under : Assumptions, optional
+        What to assume in place of the table of assumptions; :func:`briefing.assumptions`.
 
     Raises
     ------
     TableError
         Naming file, row and column of a figure that cannot be built.
     """
-    source = package(folder)
+    source = opened(folder, under)
     key = _known(briefing, source)
-    return source.memo(("registry", key), lambda: _registry(key, source))
+    return source.memo(("registry", key, source.assumed), lambda: _registry(key, source))
 
 
-def figure(id: str, briefing: str | None = None, *, folder: Folder = None) -> Fact:
+def figure(
+    id: str,
+    briefing: str | None = None,
+    *,
+    folder: Folder = None,
+    under: Assumptions | None = None,
+) -> Fact:
     """One figure of a briefing.
 
     Parameters
@@ -132,6 +143,8 @@ def figure(id: str, briefing: str | None = None, *, folder: Folder = None) -> Fa
         The briefing's key; the latest without it.
     folder : Path, optional
         A data folder other than the library's own.
+    under : Assumptions, optional
+        What to assume in place of the table of assumptions; :func:`briefing.assumptions`.
 
     Raises
     ------
@@ -148,16 +161,18 @@ def figure(id: str, briefing: str | None = None, *, folder: Folder = None) -> Fa
         if briefing not in (None, key):
             raise BriefingError(f"id: {id!r} is not of {briefing!r}; name one briefing")
         id, briefing = rest, key
-    known = registry(briefing, folder=folder)
+    known = registry(briefing, folder=folder, under=under)
     return look_up(f"figure of {briefing or latest(folder)}", id, known)
 
 
-def figures(briefing: str | None = None, *, folder: Folder = None) -> pd.DataFrame:
+def figures(
+    briefing: str | None = None, *, folder: Folder = None, under: Assumptions | None = None
+) -> pd.DataFrame:
     """Every figure of a briefing as a table.
 
     Parameters
     ----------
-    briefing, folder
+    briefing, folder, under
         As for :func:`figure`.
 
     Returns
@@ -165,7 +180,8 @@ def figures(briefing: str | None = None, *, folder: Folder = None) -> pd.DataFra
     DataFrame
         Indexed by id. ``quantity`` holds :class:`~briefing.quantity.Quantity` objects; ``lower``,
         ``upper``, ``lower_closed`` and ``upper_closed`` are their ends in ``unit``. ``stated`` is
-        False for derived figures. What does not apply is None.
+        False for derived figures. ``rests_on`` names the assumptions (of :func:`assumptions`) by
+        which it was read. What does not apply is None.
     """
     import pandas as pd
 
@@ -175,12 +191,13 @@ def figures(briefing: str | None = None, *, folder: Folder = None) -> pd.DataFra
         "assumptions"
     ).split()
     rows = {}
-    for id, fact in registry(briefing, folder=folder).items():
+    for id, fact in registry(briefing, folder=folder, under=under).items():
         rows[id] = {name: attribute(fact, name) for name in names} | {
             "period": fact.scope.period and str(fact.scope.period),
             "stated": isinstance(fact.provenance, Said),
             "note": fact.note or None,
             "parts": attribute(fact, "parts") or (),
+            "rests_on": tuple(one.id for one in fact.rests_on),
         }
     table = pd.DataFrame.from_dict(rows, orient="index", dtype=object)
     table = table.rename(columns={"operation": "derivation", "parts": "derived_from"})
@@ -235,7 +252,8 @@ def _registry(key: str, source: Package) -> Mapping[str, Fact]:
         try:
             scope = _scope(row, key, words)
             build = _derived if row["derivation"] else _reported if reported else _said
-            found[row["id"]] = replace(build(row, scope, found, key), vocabulary=words)
+            fact = build(row, scope, found, key, given(source))
+            found[row["id"]] = replace(fact, vocabulary=words)
         except BriefingError as error:
             path = source.resource(name)["path"]
             raise TableError(f"{path}, row {number}, {error}") from None
@@ -250,20 +268,26 @@ def _scope(row: dict[str, Any], key: str, words: Vocabulary) -> Scope:
     return Scope(*about, vintage=f"said {key}", kind=kind)
 
 
-def _said(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str) -> Fact:
+def _said(
+    row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str, assumed: Assumptions
+) -> Fact:
     """Build a fact that a row states."""
     _filled(row, *Locator._fields, "speaker", "said_in")
     locator = Locator(*(row[name] for name in Locator._fields))
-    return _stated(row, scope, found, Said(key, row["speaker"], row["said_in"], locator))
+    return _stated(row, scope, found, Said(key, row["speaker"], row["said_in"], locator), assumed)
 
 
-def _reported(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str) -> Fact:
+def _reported(
+    row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str, assumed: Assumptions
+) -> Fact:
     """Build a fact that a row states as it was reported, without a place in a transcript."""
     _filled(row, "words", "speaker")
     for column in (*Locator._fields[:-1], "said_in"):
         if row[column] is not None:
             raise BriefingError(f"column {column}: is filled, but only reports were read; leave it")
-    return _stated(row, scope, found, Said(key, row["speaker"], "", Reported(row["words"])))
+    return _stated(
+        row, scope, found, Said(key, row["speaker"], "", Reported(row["words"])), assumed
+    )
 
 
 def _filled(row: dict[str, Any], *columns: str) -> None:
@@ -272,16 +296,20 @@ def _filled(row: dict[str, Any], *columns: str) -> None:
             raise BriefingError(f"column {column}: is empty; a stated figure needs it")
 
 
-def _stated(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], said: Said) -> Fact:
+def _stated(
+    row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], said: Said, assumed: Assumptions
+) -> Fact:
     """Build a fact that a row states, from who said it and where."""
     if (row["relation"] is None) != (row["relative_to"] is None):
         raise BriefingError("column relative_to: goes with relation; give both, or neither")
     quantity = None
     if row["qualifier"] or row["value"] is not None or row["relation"] is None:
-        quantity = quantity_of(row, kind=scope.kind, total=_total(row, found))
+        total = _total(row, found)
+        quantity = quantity_of(row, kind=scope.kind, total=total, under=assumed)
     relation = row["relation"] and Relation(row["relation"], row["relative_to"])
     said = replace(said, decimals=row["decimals"])
-    return Fact(row["id"], quantity, scope, said, relation, row["note"] or "")
+    on = assumed.of(leaning(row))
+    return Fact(row["id"], quantity, scope, said, relation, row["note"] or "", on)
 
 
 def _total(row: dict[str, Any], found: Mapping[str, Fact]) -> int | None:
@@ -294,7 +322,9 @@ def _total(row: dict[str, Any], found: Mapping[str, Fact]) -> int | None:
     return int(of.quantity.upper)
 
 
-def _derived(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str) -> Fact:
+def _derived(
+    row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: str, assumed: Assumptions
+) -> Fact:
     """Compute a fact from those that a row names.
 
     The row says what the result measures and, where a change was taken from a rate, of which
@@ -323,4 +353,5 @@ def _derived(row: dict[str, Any], scope: Scope, found: Mapping[str, Fact], key: 
         )
     keys = tuple(part.key for part in parts)
     origin = Derived(row["derivation"], keys, result.assumptions, key)
-    return Fact(row["id"], result.quantity, scope, origin, note=row["note"] or "")
+    note, on = row["note"] or "", result.rests_on
+    return Fact(row["id"], result.quantity, scope, origin, note=note, rests_on=on)

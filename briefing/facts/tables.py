@@ -11,6 +11,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -69,6 +70,7 @@ class Package:
     ) -> None:
         self.folder = data_folder() if folder is None else Path(folder)
         self._kept: dict[Hashable, Any] = {}
+        self.assumed: Hashable = None
         self._resources: dict[str, dict[str, Any]] = {}
         self.descriptor = descriptor or self._json("datapackage.json")
         entries = self.descriptor.get("resources")
@@ -82,6 +84,15 @@ class Package:
                     raise TableError(f"{where}: needs {key} as plain text (of a schema, its path)")
             if self._resources.setdefault(entry["name"], entry) is not entry:
                 raise TableError(f"datapackage.json: describes {entry['name']} twice; rename one")
+
+    def under(self, assumed: Hashable) -> Package:
+        """Return the same tables, to be read under a set of assumptions; they are read once.
+
+        What is built under assumptions is kept under a key with :attr:`assumed` in it.
+        """
+        other = copy(self)
+        other._kept, other.assumed = self._kept, assumed
+        return other
 
     def has(self, name: str) -> bool:
         """Whether the package describes a table of that name."""

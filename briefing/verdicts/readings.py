@@ -10,21 +10,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, TableError
+from briefing.facts.assumed import Assumptions, opened
 from briefing.facts.fact import Fact, Said
 from briefing.facts.said import figure, registry
-from briefing.facts.tables import Package, package
+from briefing.facts.scope import Folder
+from briefing.facts.tables import Package
 from briefing.verdicts.case import Case, NoDataError
 from briefing.verdicts.relations import RELATIONS
 from briefing.verdicts.verdict import Evidence, Outcome, Reading
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
 
 def evidence(
-    id: str, briefing: str | None = None, *, folder: Path | str | Package | None = None
+    id: str,
+    briefing: str | None = None,
+    *,
+    folder: Folder = None,
+    under: Assumptions | None = None,
 ) -> Evidence:
     """Test what a briefing states on official figures.
 
@@ -36,6 +40,8 @@ def evidence(
         The briefing's key; the latest one without it.
     folder : Path, optional
         A data package other than the library's own.
+    under : Assumptions, optional
+        What to assume in place of the table of assumptions; :func:`briefing.assumptions`.
 
     Returns
     -------
@@ -54,18 +60,18 @@ def evidence(
     >>> print(evidence("growth-gain-over-2023", "2024-07-05").verdict)
     confirmed on 1 of 2 readings
     """
-    source = package(folder)
+    source = opened(folder, under)
     return _evidence(figure(id, briefing, folder=source), source)
 
 
 def claims(
-    briefing: str | None = None, *, folder: Path | str | Package | None = None
+    briefing: str | None = None, *, folder: Folder = None, under: Assumptions | None = None
 ) -> pd.DataFrame:
     """Every statement of a briefing beside what official figures give.
 
     Parameters
     ----------
-    briefing, folder
+    briefing, folder, under
         As for :func:`evidence`.
 
     Returns
@@ -75,11 +81,12 @@ def claims(
         ``said`` (its words), ``verdict`` (:class:`~briefing.verdicts.verdict.Verdict`),
         ``readings`` (those that hold, else all), ``official`` (what these give, a
         :class:`~briefing.quantity.Quantity` from the least to the greatest, or None),
-        ``says_little``, ``caveat`` and ``sources`` (ids that :func:`briefing.cite` takes).
+        ``says_little``, ``caveat``, ``sources`` (ids that :func:`briefing.cite` takes) and
+        ``rests_on`` (names of the assumptions by which what was said and the sources were read).
     """
     import pandas as pd
 
-    source = package(folder)
+    source = opened(folder, under)
     rows = {}
     for name, fact in registry(briefing, folder=source).items():
         if not isinstance(fact.provenance, Said):
@@ -95,6 +102,7 @@ def claims(
             "says_little": found.says_little,
             "caveat": found.caveat,
             "sources": tuple(dict.fromkeys(f.id for r in found.shown for f in r.sources)),
+            "rests_on": tuple(one.id for one in found.rests_on),
         }
     return pd.DataFrame.from_dict(rows, orient="index", dtype=object).rename_axis("id")
 
@@ -103,11 +111,10 @@ def _evidence(fact: Fact, source: Package) -> Evidence:
     claim = _rules(source).get((fact.scope.measure, fact.scope.population))
     if claim is None:
         asked = isinstance(fact.provenance, Said) and fact.provenance.said_in == "question"
-        return Evidence("", sort="question's word" if asked else "statement")
+        return Evidence("", sort="question's word" if asked else "statement", said=fact)
     readings = tuple(_read(Case(fact, row, source)) for row in claim["readings"])
-    return Evidence(
-        claim["claim"], readings, claim["caveat"] or "", claim["sort"], claim["question"] or ""
-    )
+    texts = (claim["caveat"] or "", claim["sort"], claim["question"] or "")
+    return Evidence(claim["claim"], readings, *texts, fact)
 
 
 def _read(case: Case) -> Reading:

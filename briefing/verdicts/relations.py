@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from briefing.errors import BriefingError, ScopeError
+from briefing.facts.assumed import Assumptions, opened
 from briefing.facts.computed import computed
 from briefing.facts.fact import Fact, as_share, combine, value_of
 from briefing.facts.said import part
 from briefing.facts.scope import Folder, vocabulary
-from briefing.facts.tables import package
 from briefing.quantity import Answer, Quantity
 from briefing.verdicts.case import Case, NoDataError, rank
 from briefing.verdicts.verdict import Outcome, Reading
@@ -99,7 +99,13 @@ def share_of(members: Iterable[str], facts: Mapping[str, Fact]) -> Quantity:
 
 
 def proxied(
-    fact: Fact, series: str, less: str = "", *, assuming: str, folder: Folder = None
+    fact: Fact,
+    series: str,
+    less: str = "",
+    *,
+    assuming: str,
+    folder: Folder = None,
+    under: Assumptions | None = None,
 ) -> Fact:
     """Compute a published share by another measure, to see how far that measure misses.
 
@@ -114,13 +120,15 @@ def proxied(
         What is taken for what, in words.
     folder : Path, optional
         A data folder other than the library's own.
+    under : Assumptions, optional
+        What to assume in place of the table of assumptions.
 
     Raises
     ------
     BriefingError
         If the series is not held, or the population contains none or all of the divisions.
     """
-    source = package(folder)
+    source = opened(folder, under)
     row = {"series": series, "against": less, "vintage": fact.scope.vintage, "period": "{period}"}
     facts, words = Case(fact, row, source).parts(), vocabulary(source)
     inside = [name for name in facts if words.contains(fact.scope.population, name)]

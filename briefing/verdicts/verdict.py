@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
 from typing import TYPE_CHECKING
 
+from briefing.facts.assumed import Assumption, together
 from briefing.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Evidence:
         Statement, definition, list count, or question's word.
     question : str
         What a reader may ask of the claim.
+    said : Fact or None
+        What was said.
     """
 
     claim: str
@@ -116,6 +119,14 @@ class Evidence:
     caveat: str = ""
     sort: str = "statement"
     question: str = ""
+    said: Fact | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def rests_on(self) -> tuple[Assumption, ...]:
+        """The assumptions by which what was said, and the official figures, were read."""
+        facts = [self.said] if self.said else []
+        facts += [fact for reading in self.readings for fact in reading.sources]
+        return together(*(fact.rests_on for fact in facts))
 
     @property
     def verdict(self) -> Verdict:

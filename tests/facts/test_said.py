@@ -224,7 +224,7 @@ def test_figures_as_a_table():
         == (
             "measure population area period quantity unit lower upper lower_closed upper_closed "
             "qualifier kind denominator relation stated speaker said_in locator note derivation "
-            "derived_from assumptions"
+            "derived_from assumptions rests_on"
         ).split()
     )
     assert {str(kind) for kind in table.dtypes} == {"object"}
@@ -238,7 +238,7 @@ def test_figures_as_a_table():
     assert derived["derived_from"] == arcadian("growth-2030").provenance.parts
     assert table.loc["provinces-growth"][["quantity", "unit", "lower"]].isna().all()
     assert type(table.at["share-gdp-2030", "lower"]) is F
-    assert figures(folder=DATA).shape == (3, 22)
+    assert figures(folder=DATA).shape == (3, 23)
 
 
 def test_a_registry_is_built_once_and_cannot_be_changed():

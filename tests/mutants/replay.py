@@ -55,7 +55,8 @@ class Variant(tables.Package):
         them all.
         """
         asked, index = frozenset(self.asked), official._index(self)
-        return asked | {index.rows[number][-1]["series"] for number in index._facts}
+        made = (facts for key, facts in self._kept.items() if key[0] == "facts")
+        return asked | {index.rows[n][-1]["series"] for facts in made for n in facts}
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import pytest
 
 import briefing
 from briefing.errors import TableError, UnknownNameError
+from briefing.facts.assumed import assumptions
 from briefing.facts.said import figure
 from briefing.verdicts.readings import claims, evidence
 from briefing.verdicts.verdict import Evidence, Verdict
@@ -38,10 +39,11 @@ def test_the_table_of_claims():
     assert table.index.name == "id"
     assert list(table.columns) == [
         *("claim", "sort", "said", "verdict", "official", "readings", "says_little"),
-        *("caveat", "sources"),
+        *("caveat", "sources", "rests_on"),
     ]
     for id, row in table.iterrows():
         found = evidence(id, ARCADIA, folder=DATA)
+        assert row["rests_on"] == tuple(one.id for one in found.rests_on)
         assert type(found) is Evidence and type(row["verdict"]) is Verdict
         assert (row["claim"], row["sort"], row["caveat"]) == (found.claim, found.sort, found.caveat)
         assert row["said"] == figure(id, ARCADIA, folder=DATA).provenance.locator.words
@@ -233,3 +235,20 @@ def test_live_sources_can_be_cited_and_every_figure_has_a_rule():
     assert NO_RULE not in set(table["verdict"]) and all(table["caveat"])
     ids = {id for sources in table["sources"] for id in sources}
     assert ids and all(briefing.cite(id) for id in ids)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "verdict"),
+    [
+        ("half up", "confirmed on 1 of 2 readings"),
+        ("half even", "fails where it can be tested"),
+        ("truncated", "contradicted"),
+    ],
+)
+def test_a_verdict_moves_with_what_is_assumed_and_says_so(invented, rounding, verdict):
+    edit(invented, FIGURES, {"id": "share-gdp-2030"}, value="21", decimals="0")
+    under = assumptions(folder=invented, rounding=rounding)
+    found = evidence("share-gdp-2030", ARCADIA, folder=invented, under=under)
+    assert (found.verdict, found.rests_on) == (verdict, (under["rounding"],))
+    row = claims(ARCADIA, folder=invented, under=under).loc["share-gdp-2030"]
+    assert (row["verdict"], row["rests_on"]) == (verdict, ("rounding",))
