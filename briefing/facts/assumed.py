@@ -120,7 +120,7 @@ class Assumptions(Mapping[str, Assumption]):
         return len(self.rows)
 
     def __hash__(self) -> int:
-        return hash(self.rows)
+        return hash(tuple(row.value for row in self.rows))
 
     def of(self, ids: Iterable[str]) -> tuple[Assumption, ...]:
         """Return some of them, as far as the set has them."""

@@ -1,18 +1,20 @@
 """What nobody may type into a notebook: numbers, and words that compare.
 
 Both come from the facts: a number from the data or a computation, a word of direction or comparison
-from briefing.findings, a definition from the glossary, an assumption from the cell tagged so.
+from briefing.findings, a definition from the glossary, an assumption from the cell tagged
+`parameters`, where it stands as in the table of assumptions.
 """
 
 import ast
 import re
 
+from briefing.facts.assumed import assumptions
 from briefing.facts.numerals import NUMERAL
 from briefing.facts.official import series, vintages
 from briefing.facts.said import briefings, registry
 from briefing.facts.scope import vocabulary
 from briefing.facts.tables import package
-from briefing.wording import Qualifier
+from briefing.wording import Qualifier, shown
 
 #: Words that say which of two things is greater, came first, or which way something went.
 COMPARING = """
@@ -32,7 +34,6 @@ outgrown outpace outpaced outstrip outstripped surpass surpassed overtake overto
 HARMLESS = ("lower end", "upper end", "lower edge", "a decimal was dropped", "behind this page")
 #: Numbers that may stand in code: nothing, one, and the hundred of percent.
 NEUTRAL = (0, 1, 100)
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PERIOD = re.compile(r"\d{4}(-\d{2}(/\d{4}-\d{2})?)?")
 
 _COMPARING = re.compile(rf"\b(?:{'|'.join(COMPARING)})\b", re.IGNORECASE)
@@ -70,19 +71,24 @@ def refused(text, known=None):
     return found
 
 
-def refused_in_code(source, assumptions=False):
-    """List what may not be typed into a cell of code; that of assumptions only names numbers."""
+def parameter(one):
+    """Write an assumption as the cell of parameters must: what it is, and how far it may go."""
+    value = f'"{one.default}"' if one.choices else shown(one.default)
+    return f"{one.id} = {value}  # {one.meaning}: {one.range}"
+
+
+def refused_in_code(source, parameters=False):
+    """List what may not be typed into a code cell; that of parameters says what the table says."""
+    if parameters:
+        table = {parameter(one) for one in assumptions().values()}
+        return [line for line in source.splitlines() if line not in table]
     tree, found = ast.parse(source), []
     specs = [value.format_spec for value in _all(tree, ast.FormattedValue) if value.format_spec]
     formats = {id(node) for spec in specs for node in ast.walk(spec)}
-    if assumptions:
-        texts = [node.value for node in _all(tree, ast.Constant) if id(node) not in formats]
-        found += [text for text in texts if isinstance(text, str) and not NUMBER.fullmatch(text)]
-        return found + [ast.unparse(n) for n in tree.body if not isinstance(n, ast.Assign)]
     for node in _all(tree, ast.Constant):
         value = node.value
         if isinstance(value, str) and id(node) not in formats:
-            whole = value in NAMES or value in set(Qualifier) or PERIOD.fullmatch(value)
+            whole = value in KNOWN or PERIOD.fullmatch(value)
             found += [] if whole else refused(value)
         elif isinstance(value, int | float) and value not in NEUTRAL:
             found.append(str(value))
@@ -110,3 +116,4 @@ def _is_typed(node):
 
 TERMS = "|".join(re.escape(row["term"]) for row in package().table("glossary"))
 NAMES = names()
+KNOWN = {*NAMES, *Qualifier, *briefings(), *assumptions()}
