@@ -74,6 +74,12 @@ class Assumption:
         return tuple(self.least + self.step * n for n in range(number + 1))
 
     @property
+    def ends(self) -> tuple[Assumption, ...]:
+        """The assumption at its first step, as it is, and at its last, in order, each once."""
+        steps = self.steps
+        return tuple(dict.fromkeys((self.taking(steps[0]), self, self.taking(steps[-1]))))
+
+    @property
     def range(self) -> str:
         """What may be taken, in words, e.g. "0.1 to 5 percentage points"."""
         if self.least is None or self.greatest is None:
@@ -100,8 +106,10 @@ class Assumption:
         return replace(self, value=number)
 
     def __str__(self) -> str:
-        number = self.value if isinstance(self.value, str) else shown(self.value)
-        return f"{self.id.replace('_', ' ')}: {number} {self.unit}".rstrip()
+        name = self.id.replace("_", " ")
+        if isinstance(self.value, str):
+            return f"{name}: {self.value}"
+        return f"{name}: {shown(self.value)} ({self.unit})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +160,7 @@ def assumptions(*, folder: Folder = None, **changes: Number) -> Assumptions:
     Examples
     --------
     >>> str(assumptions(half_width=5)["half_width"])
-    'half width: 5 units of the last digit'
+    'half width: 5 (units of the last digit)'
     """
     table = given(package(folder))
     for id in changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.errors import BriefingError
-from briefing.facts.assumed import Assumptions, opened
+from briefing.facts.assumed import Assumptions, opened, together
 from briefing.facts.fact import Derived, Fact, Said
 from briefing.facts.official import by_id
 from briefing.facts.said import figure, source
@@ -46,14 +46,13 @@ def cite(
         If there is no such fact; near matches are suggested.
     """
     data = opened(folder, under)
-    if isinstance(id, Fact):
-        facts = [id]
-    else:
-        facts = by_id(id, folder=data) if "/" in id else [figure(id, briefing, folder=data)]
-    return "\n".join(
-        "\n".join([_cited(fact, data), *(f"with {one}" for one in fact.rests_on if one.changed)])
-        for fact in facts
-    )
+    facts = [id] if isinstance(id, Fact) else _facts(id, briefing, data)
+    changed = (one for one in together(*(fact.rests_on for fact in facts)) if one.changed)
+    return "\n".join([*(_cited(fact, data) for fact in facts), *(f"with {one}" for one in changed)])
+
+
+def _facts(id: str, briefing: str | None, data: Package) -> list[Fact]:
+    return by_id(id, folder=data) if "/" in id else [figure(id, briefing, folder=data)]
 
 
 def _cited(fact: Fact, data: Package) -> str:
@@ -90,7 +89,7 @@ def _derived(fact: Fact, origin: Derived, data: Package) -> str:
     lines = [f"{fact} ({fact.scope.measure}), computed as {how}"]
     for key in origin.parts:
         try:
-            text = cite(key, folder=data)
+            text = "\n".join(_cited(part, data) for part in _facts(key, None, data))
         except BriefingError:  # a fact that somebody made, which no table holds
             text = key
         lines += [f"  {line}" for line in text.split("\n")]

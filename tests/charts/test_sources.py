@@ -1,10 +1,13 @@
 from invention import PACKAGE, fact
 
 from briefing import charts
+from briefing.charts.about import about
+from briefing.facts.assumed import assumptions
 from briefing.facts.computed import computed
 from briefing.facts.fact import combine
 from briefing.facts.official import official
 from briefing.facts.said import figure
+from briefing.findings import counted
 
 ROWS = "; revised; rows in official/national-accounts.csv"
 
@@ -36,3 +39,14 @@ def test_a_computed_fact_is_followed_to_what_it_rests_on():
         told = charts.source_line([fact_])
         assert "press conference of 2031-03-10; own arithmetic under stated assumptions" in told
     assert charts.source_line([fact(1, assuming="y")]).startswith("Source: own arithmetic")
+
+
+def test_a_finding_and_a_chart_say_what_was_assumed_otherwise():
+    under = assumptions(folder=PACKAGE, rounding="truncated")
+    for assumed, notes in ((None, []), (under, ["With rounding: truncated"])):
+        asked = {"briefing": "2031-03-10", "folder": PACKAGE, "under": assumed}
+        read = [figure(id, **asked) for id in ("growth-2031-01-02", "growth-2030")]
+        sentence = counted(read[:1], read[1], "nations", because="so")
+        drawn = about(read, sentence, because="so")
+        assert [one.id for one in sentence.rests_on] == ["rounding"]
+        assert list(drawn.notes)[1:] == notes

@@ -21,7 +21,7 @@ def test_a_set_holds_the_values_of_the_table_and_what_is_changed():
     assert [one.value for one in table.values()] == [3, "half up", "more than", 2]
     assert [one.value for one in changed.values()] == [F(9, 2), "half up", "more than", 3]
     assert [one.id for one in changed.values() if one.changed] == ["half_width", "top_few"]
-    assert str(changed["half_width"]) == "half width: 4.5 units of the last digit"
+    assert str(changed["half_width"]) == "half width: 4.5 (units of the last digit)"
     assert assumptions(folder=DATA, half_width=3) == table != changed
     assert refusal(BriefingError, lambda: table["rounding"].number).startswith(
         "rounding: 'half up'"
@@ -32,6 +32,8 @@ def test_the_steps_go_from_the_least_to_the_greatest():
     table = assumptions(folder=DATA)
     assert table["half_width"].steps[:3] == (1, F(3, 2), 2) and table["half_width"].steps[-1] == 5
     assert table["rounding"].steps == ("half up", "half even", "truncated")
+    assert [str(one.value) for one in table["half_width"].ends] == ["1", "3", "5"]
+    assert [one.value for one in table["rounding"].ends] == ["half up", "truncated"]
     assert all(one.default in one.steps for one in [*table.values(), *assumptions().values()])
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.errors import UnknownNameError
+from briefing.facts.assumed import assumptions
 from briefing.facts.cite import cite
 from briefing.facts.fact import combine
 from briefing.facts.official import official
@@ -92,6 +93,13 @@ def test_a_computed_fact_is_cited_with_its_parts_and_assumptions():
     ]
     nested = combine("difference", combine("share", *levels), one, assuming="alike")
     assert len(cite(nested, folder=DATA).split("\n")) == 5
+
+
+def test_a_citation_says_once_and_last_what_was_assumed_otherwise():
+    under = assumptions(folder=DATA, rounding="truncated")
+    asked = {"briefing": ARCADIA, "folder": DATA}
+    plain, other = (cite("growth-2030", under=u, **asked).split("\n") for u in (None, under))
+    assert other[1:] == [*plain[1:], "with rounding: truncated"]
 
 
 def test_a_part_that_no_table_holds_is_named():

@@ -201,6 +201,23 @@ def _rests_on(number: int, names: list[_Names]) -> list[tuple[int, bool]]:
     return found
 
 
+def under(path: Path, values: dict) -> list[tuple]:
+    """Run every cell of a notebook with other values in its cell of parameters.
+
+    Returns
+    -------
+    list of tuple
+        For each code cell its source, and its outputs as text, pictures left out.
+    """
+    found, names = [], {"__name__": "__main__"}
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            found.append((cell.source, _run(_compiled(cell.source), names)))
+            if "parameters" in cell.metadata.get("tags", []):
+                names.update({name: value for name, value in values.items() if name in names})
+    return found
+
+
 def cells(path: Path, whole: tables.Package) -> list[Cell]:
     """Every cell of a notebook that shows anything, ready to be replayed.
 
