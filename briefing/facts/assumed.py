@@ -121,6 +121,9 @@ class Assumptions(Mapping[str, Assumption]):
     def __getitem__(self, id: str) -> Assumption:
         return look_up("assumption", id, {row.id: row for row in self.rows})
 
+    def __contains__(self, id: object) -> bool:
+        return any(row.id == id for row in self.rows)
+
     def __iter__(self) -> Iterator[str]:
         return (row.id for row in self.rows)
 
@@ -211,7 +214,7 @@ def _read(source: Package) -> Assumptions:
         try:
             rows.append(_assumption(row))
         except BriefingError as error:
-            raise TableError(f"{path}, row {line}, column default: {error}") from None
+            raise TableError(f"{path}, row {line}, {error}") from None
     return Assumptions(tuple(rows))
 
 
@@ -219,10 +222,17 @@ def _assumption(row: Mapping[str, Any]) -> Assumption:
     choices = tuple(one.strip() for one in (row["choices"] or "").split(";") if one.strip())
     numbers = [row[name] for name in ("least", "greatest", "step")]
     if bool(choices) == (None not in numbers) or (row["kind"] == "choice") != bool(choices):
-        raise BriefingError("goes with choices, or with least, greatest and step; fill either")
+        raise BriefingError(
+            "column default: goes with choices, or with least, greatest and step; fill either"
+        )
+    if row["step"] is not None and row["step"] <= 0:
+        raise BriefingError(f"column step: {row['step']} leads nowhere; give one above 0")
     ends = [None if number is None else Fraction(number) for number in numbers]
     texts = (row["id"], row["meaning"], row["kind"])
     more = (row["unit"] or "", *ends, choices, row["why"], row["others"] or "")
     bare = Assumption(*texts, row["default"], row["default"], *more)
-    value = bare.taking(row["default"]).value
+    try:
+        value = bare.taking(row["default"]).value
+    except BriefingError as error:
+        raise BriefingError(f"column default: {error}") from None
     return replace(bare, value=value, default=value)

@@ -76,6 +76,7 @@ def test_without_a_table_those_of_the_library_hold(invented):
     ("id", "cells", "said"),
     [
         ("half_width", {"default": "9"}, "half_width: '9' is out of range; give 1 to 5 units"),
+        ("top_few", {"step": "0"}, "column step: 0 leads nowhere; give one above 0"),
         ("top_few", {"step": ""}, "goes with choices, or with least, greatest and step"),
         ("top_few", {"kind": "choice"}, "goes with choices, or with least, greatest and step"),
         ("rounding", {"choices": ""}, "goes with choices, or with least, greatest and step"),
