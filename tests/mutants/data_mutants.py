@@ -209,7 +209,8 @@ def calls() -> list[Call]:
                 call.reads = data.reads()
                 call.seconds = inf if failed else time.perf_counter() - started
                 found.append(call)
-    return [call for call in found if call.seconds < 0.5]
+    # A quick test takes longer on a busy machine, and must not be dropped there.
+    return [call for call in found if call.seconds < 3]
 
 
 def catchers() -> list[replay.Cell | Call]:
