@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "notebooks" / "website"))
 import pages  # noqa: E402
 from execute import isolate  # noqa: E402
 
+from briefing.charts.chart import PARTS  # noqa: E402
+
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 if not WORKER:  # workers inherit what is set here
     _folder = TemporaryDirectory()
@@ -64,9 +66,14 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collectstart(collector):
-    """Take pictures back into the comparison, from which nbval leaves them out."""
-    if COMPARABLE and hasattr(collector, "skip_compare"):
-        collector.skip_compare = tuple(k for k in collector.skip_compare if k != "image/png")
+    """Take pictures back into the comparison, from which nbval leaves them out.
+
+    Where they are not comparable, the parts of a chart are not either: its SVG is among them.
+    """
+    if hasattr(collector, "skip_compare"):
+        skipped = (*collector.skip_compare, PARTS)
+        pictures = ("image/png", PARTS) if COMPARABLE else ()
+        collector.skip_compare = tuple(kind for kind in skipped if kind not in pictures)
 
 
 @pytest.hookimpl(hookwrapper=True)

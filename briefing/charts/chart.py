@@ -6,21 +6,25 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pandas as pd
-from IPython.display import display
 from matplotlib.figure import Figure
 
 from briefing.charts.layout import DPI, WIDTH, Words, house, settle
-from briefing.charts.table import Table
+from briefing.charts.table import Table, written
+
+#: Under this type a notebook stores a chart's parts beside the picture, for a page to lay out.
+PARTS = "application/vnd.briefing.chart+json"
 
 
 @dataclass(frozen=True)
 class Chart:
     """A drawn chart with what a reader needs beside the picture.
 
-    In a notebook it shows the picture, with its alt text, and prints :attr:`twin`. The twin is
-    what a comparison of stored outputs checks; both come from the same facts.
+    In a notebook it shows the picture, with its alt text. Beside it are stored the :attr:`twin`,
+    which is its plain text, and :attr:`parts`, of which a site builds a figure. All come from the
+    same facts.
 
     Attributes
     ----------
@@ -54,20 +58,39 @@ class Chart:
         parts = (self.title, self.about, str(Table(self.data)), self.notes, self.source)
         return "\n".join(part for part in parts if part)
 
-    @house()
+    @property
+    def parts(self) -> dict[str, Any]:
+        """Title, what it is about, alt text, notes, source, table and picture, for a page.
+
+        The table is ``columns`` and ``rows``, all text; ``svg`` is the picture, a list of lines.
+        """
+        words = {name: getattr(self, name) for name in ("title", "about", "alt", "notes", "source")}
+        counted = isinstance(self.data.index, pd.RangeIndex) and self.data.index.name is None
+        table = written(self.data).reset_index(drop=counted, names=self.data.index.name or "")
+        columns, rows = map(str, table.columns), table.astype(str).to_numpy().tolist()
+        return words | {"columns": [*columns], "rows": rows, "svg": self.svg().splitlines()}
+
     def png(self) -> bytes:
         """Draw the picture as PNG; the same chart gives the same bytes."""
+        return self._drawn("png", dpi=DPI, metadata={"Software": None})
+
+    def svg(self) -> str:
+        """Draw the picture as SVG, its text as text; the same chart gives the same bytes."""
+        unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        drawn = self._drawn("svg", metadata=unsaid).decode()
+        # Where the house's font is missing, these are as wide.
+        return drawn.replace("'DejaVu Sans'", "'DejaVu Sans', 'Bitstream Vera Sans', Verdana")
+
+    @house()
+    def _drawn(self, form: str, **how: Any) -> bytes:
         picture = BytesIO()
-        self.figure.savefig(picture, format="png", dpi=DPI, metadata={"Software": None})
+        self.figure.savefig(picture, format=form, **how)
         return picture.getvalue()
 
-    def _ipython_display_(self) -> None:
-        display(
-            {"image/png": b64encode(self.png()).decode(), "text/plain": self.alt},
-            metadata={"image/png": {"alt": self.alt, "width": int(WIDTH * 110)}},
-            raw=True,
-        )
-        print(self.twin)
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        picture = b64encode(self.png()).decode()
+        about = {"image/png": {"alt": self.alt, "width": int(WIDTH * 110)}}
+        return {"image/png": picture, "text/plain": self.twin, PARTS: self.parts}, about
 
 
 def finish(

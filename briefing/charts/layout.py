@@ -74,9 +74,10 @@ def canvas(height: float, words: Words, key: str = "") -> tuple[Figure, Any]:
     top, bottom = above + 0.1 + 0.18 * _lines(about), below + 0.1 + 0.18 * _lines(key)
     total = height + top + bottom
     figure = Figure(figsize=(WIDTH, total))
-    figure.text(0.03, 1 - 0.1 / total, heading, va="top", fontsize=13, fontweight="bold")
-    figure.text(0.03, 0.08 / total, foot, va="bottom", fontsize=8)
-    figure.text(0.03, 1 - above / total, about, va="top")
+    bold: dict[str, Any] = {"fontsize": 13, "fontweight": "bold"}
+    figure.text(0.03, 1 - 0.1 / total, heading, va="top", gid="title", **bold)
+    figure.text(0.03, 0.08 / total, foot, va="bottom", fontsize=8, gid="source")
+    figure.text(0.03, 1 - above / total, about, va="top", gid="about")
     figure.text(0.03, below / total, key, va="bottom")
     room = (0.03, bottom / total, 0.94, height / total)
     figure.set_layout_engine("constrained", rect=room, h_pad=0, w_pad=0)

@@ -15,9 +15,8 @@ class Table:
     """
 
     def __init__(self, frame: pd.DataFrame):
-        shown = frame.map(lambda cell: "" if cell is None or cell != cell else str(cell))
         # The name of the index stands in the corner instead of taking a row of its own.
-        self._frame = shown.rename_axis(index=None, columns=frame.index.name)
+        self._frame = written(frame).rename_axis(index=None, columns=frame.index.name)
 
     def __repr__(self) -> str:
         with pd.option_context("display.max_colwidth", None, "display.width", None):
@@ -28,3 +27,8 @@ class Table:
             table = str(self._frame.to_html(border=0, justify="left"))
         # Text reads from the left; a notebook's own style would set it to the right.
         return table.replace("<td>", '<td style="text-align: left; vertical-align: top">')
+
+
+def written(frame: pd.DataFrame) -> pd.DataFrame:
+    """Write each cell of a frame as text; None and NaN stay empty."""
+    return frame.map(lambda cell: "" if cell is None or cell != cell else str(cell))

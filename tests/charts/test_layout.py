@@ -2,9 +2,11 @@
 
 import sys
 import warnings
+from base64 import b64decode
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
@@ -18,9 +20,11 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from briefing import BriefingError, charts
-from briefing.charts import chart as chart_module
 from briefing.charts import layout, palette
+from briefing.charts.chart import PARTS
 from conftest import refusal
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawing(name):
@@ -175,14 +179,39 @@ def test_no_matplotlibrc_shows_and_the_same_chart_gives_the_same_picture(kind):
         assert kind.example().png() == picture
 
 
-def test_a_notebook_gets_the_picture_its_alt_text_and_the_twin(capsys, monkeypatch):
-    shown = []
-    monkeypatch.setattr(chart_module, "display", lambda data, **more: shown.append((data, more)))
-    chart = KINDS["ranking"].example()
-    chart._ipython_display_()
-    ((data, more),) = shown
-    assert more["metadata"]["image/png"]["alt"] == data["text/plain"] == chart.alt
-    assert capsys.readouterr().out == chart.twin + "\n"
+@each_kind
+def test_a_notebook_stores_picture_twin_and_parts_of_the_same_facts(kind):
+    chart = kind.example()
+    data, about = chart._repr_mimebundle_()
+    assert b64decode(data["image/png"]) == chart.png() and data["text/plain"] == chart.twin
+    assert about["image/png"]["alt"] == data[PARTS]["alt"] == chart.alt
+    parts = data[PARTS]
+    lines = chart.twin.splitlines()
+    assert parts["title"] == lines[0] and parts["source"] == lines[-1]
+    assert set(parts["columns"]) >= {*map(str, chart.data.columns)}
+    table = "\n".join(lines[1 + bool(chart.about) :][: len(parts["rows"]) + 1])
+    assert len(parts["rows"]) == len(chart.data)
+    assert all(cell in table for row in parts["rows"] for cell in row)
+
+
+@each_kind
+def test_the_vector_holds_every_text_of_the_picture_and_is_the_same_each_time(kind):
+    chart = kind.example()
+    svg = "\n".join(chart.parts["svg"])
+    drawn = [text.text for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    # A text of several lines is written line by line.
+    shown = [line for text in shown_texts(chart.figure) for line in text.get_text().splitlines()]
+    assert sorted(shown) == sorted(line for line in drawn if line in shown)
+    assert kind.example().svg() == chart.svg() and "date" not in svg
+
+
+def test_on_a_dark_page_every_colour_stands_out():
+    ground = to_rgb(palette.GROUND_DARK)
+    for colour in palette.PALETTE:
+        assert contrast(to_rgb(palette.DARK.get(colour, colour)), ground) >= 3, colour
+    assert contrast(to_rgb(palette.DARK[palette.INK]), ground) >= 4.5
+    # What is drawn beside the palette is white, which becomes the ground, or a tile.
+    assert palette.DARK["#FFFFFF"] == palette.GROUND_DARK and palette.PALE not in palette.DARK
 
 
 def test_mathematics_is_text():

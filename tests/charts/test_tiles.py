@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from briefing import BriefingError, charts
 from briefing.charts import Named
-from briefing.charts.palette import BLUE
+from briefing.charts.palette import BLUE, PALE
 
 VALUES = dict(zip(PROVINCES[:3], ("10.0", "30.0", "20.5"), strict=True))
 
@@ -21,7 +21,7 @@ def test_each_province_has_its_tile_and_shade():
     assert written == places
     tiles = {(round(t.get_x() + 0.45), round(t.get_y() + 0.45)): t for t in axes_of(chart).patches}
     faces = {at: (to_hex(t.get_facecolor()), t.get_hatch()) for at, t in tiles.items()}
-    assert faces[1, 0] == ("#ffffff", None) and faces[0, 1] == ("#ffffff", "////")
+    assert faces[1, 0] == (PALE.lower(), None) and faces[0, 1] == ("#ffffff", "////")
     assert chart.data.at["West", "value"] == "not held"
     assert tiles[1, 2].get_linewidth() == 3 and not tiles[1, 2].get_fill()
     faces = [to_hex(t.get_facecolor()) for t in axes_of(chart).patches if t.get_fill()]

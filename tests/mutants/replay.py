@@ -9,7 +9,6 @@ import ast
 import contextlib
 import io
 import symtable
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,11 +18,10 @@ from unittest.mock import patch
 import nbformat
 from IPython.core.formatters import DisplayFormatter
 
-from briefing.charts import Chart
+from briefing.charts import Chart, chart
 from briefing.facts import official, tables
 
 _FORMAT = DisplayFormatter().format
-_CHARTS = sys.modules[Chart.__module__]  # what a chart displays, it displays by its module's name
 
 
 class Variant(tables.Package):
@@ -121,16 +119,13 @@ def _run(code: tuple, names: dict) -> tuple:
 
     def display(*values, raw=False, metadata=None):
         for value in values:
-            if hasattr(value, "_ipython_display_"):
-                value._ipython_display_()
-            else:
-                bundles.append(dict(value) if raw else _FORMAT(value)[0])
+            bundles.append(dict(value) if raw else _FORMAT(value)[0])
 
     names["display"] = display
     body, expression = code
     # Pictures are left out, so nothing is drawn or laid out.
-    unseen = patch.multiple(_CHARTS, display=display, settle=lambda figure: None)
-    blank = patch.object(Chart, "png", lambda chart: b"")
+    unseen = patch.object(chart, "settle", lambda figure: None)
+    blank = patch.object(Chart, "_drawn", lambda chart, form, **how: b"")
     with unseen, blank, contextlib.redirect_stdout(printed):
         exec(body, names)
         if expression is not None and (value := eval(expression, names)) is not None:
@@ -140,7 +135,8 @@ def _run(code: tuple, names: dict) -> tuple:
 
 def _comparable(bundles: list[dict], printed: str) -> tuple:
     for bundle in bundles:
-        bundle.pop("image/png", None)  # its twin stands in what is printed
+        bundle.pop("image/png", None)
+        bundle.get(chart.PARTS, {}).pop("svg", None)
     return bundles, printed
 
 

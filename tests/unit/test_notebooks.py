@@ -12,6 +12,7 @@ import pages
 import pytest
 from nbval.plugin import find_comment_markers, find_metadata_tags
 
+from briefing.charts.chart import PARTS
 from briefing.facts.numerals import NUMERAL
 from briefing.facts.said import briefings, registry
 
@@ -192,17 +193,17 @@ def test_it_asks_answers_and_says_what_it_cannot_tell(notebook):
 
 
 @each
-def test_every_picture_has_alt_text_and_a_twin(notebook):
+def test_every_picture_has_alt_text_a_twin_and_the_parts_of_a_figure(notebook):
     for cell in code(notebook):
         pictures = [o for o in cell.outputs if "image/png" in o.get("data", {})]
         assert len(pictures) <= 1
+        assert not any(output.output_type == "stream" for output in cell.outputs)
         for picture in pictures:
-            alt = picture.metadata["image/png"]["alt"]
-            assert len(alt) > 40 and picture.data["text/plain"] == alt
-            (twin,) = [o.text for o in cell.outputs if o.output_type == "stream"]
-            title, *numbers, source = twin.strip().splitlines()
-            assert len(title.split()) <= 10 and title in alt
-            assert len(numbers) > 1 and source.startswith("Source: ")
+            alt, parts = picture.metadata["image/png"]["alt"], picture.data[PARTS]
+            title, *numbers, source = picture.data["text/plain"].splitlines()
+            assert len(alt) > 40 and alt == parts["alt"]
+            assert len(title.split()) <= 10 and title in alt and title == parts["title"]
+            assert len(numbers) > len(parts["rows"]) > 0 and source.startswith("Source: ")
 
 
 @each
