@@ -2,11 +2,10 @@
 
 import hashlib
 import re
-from base64 import b64decode, b64encode
+import sys
+from base64 import b64encode
 from pathlib import Path
 
-import nbformat
-from docutils import nodes
 from sphinx.errors import ExtensionError
 
 from briefing import __version__
@@ -16,12 +15,11 @@ author = "The briefing authors"
 copyright = "2026, the briefing authors; figures: their producers"
 release = __version__
 
-extensions = ["myst_nb"]
+sys.path.insert(0, str(Path(__file__).parent))
+extensions = ["myst_nb", "figures", "cells"]
 
 nb_execution_mode = "off"  # the outputs shown are those stored
 nb_number_source_lines = False
-nb_code_prompt_show = "Show the code"
-nb_code_prompt_hide = "Hide the code"
 myst_heading_anchors = 3
 myst_enable_extensions = []
 
@@ -49,26 +47,6 @@ html_theme_options = {
 }
 html_sidebars = {"**": []}
 html_context = {"default_mode": "auto"}
-
-
-def describe_pictures(app, doctree):
-    """Give each picture the alt text its chart stored: the renderer keeps the picture alone.
-
-    Pictures are written under the SHA-256 of their bytes, which is how the two find each other.
-    """
-    path = Path(app.srcdir, f"{app.env.docname}.ipynb")
-    if not path.is_file():
-        return
-    alt = {
-        hashlib.sha256(b64decode(output["data"]["image/png"])).hexdigest(): output["metadata"][
-            "image/png"
-        ]["alt"]
-        for cell in nbformat.read(path, as_version=4).cells
-        for output in cell.get("outputs", [])
-        if "image/png" in output.get("data", {})
-    }
-    for image in doctree.findall(nodes.image):
-        image["alt"] = alt.get(Path(image["uri"]).stem, image.get("alt", ""))
 
 
 #: What a page may load and run. The theme sets its icons' style from its script, and tables align
@@ -106,6 +84,5 @@ def admit_the_theme(app, error):
 
 
 def setup(app):
-    app.connect("doctree-read", describe_pictures)
     app.connect("html-page-context", refuse_active_content)
     app.connect("build-finished", admit_the_theme)

@@ -98,7 +98,7 @@ def versions() -> str:
 
 @cache
 def shared() -> str:
-    """Fingerprint of what every notebook rests on."""
+    """Fingerprint of what every notebook, and the site, rests on."""
     code = [*files(ROOT / "briefing"), *files(ROOT / "data"), *WEBSITE.glob("*.py")]
     return fingerprint(code, versions())
 
@@ -117,7 +117,7 @@ def made_from(path: Path) -> str:
 
 def site_from(notebooks: Iterable[Path]) -> str:
     """Fingerprint of what the site is made from."""
-    return fingerprint([*notebooks, *files(WEBSITE)], versions())
+    return fingerprint([*notebooks, *files(WEBSITE)], shared())
 
 
 def record_of(product: Path) -> Path:

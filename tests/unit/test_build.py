@@ -64,15 +64,15 @@ def change(path, old, new):
 def built(tmp_path_factory):
     """A small checkout of two notebooks, built."""
     root = tmp_path_factory.mktemp("built") / "a checkout"
-    for folder in ("briefing", "data", "notebooks/website"):
+    for folder in ("data", "notebooks/website"):
         (root / folder).mkdir(parents=True)
+    shutil.copytree(ROOT / "briefing", root / "briefing")
     for name in ("Makefile", "uv.lock", "pyproject.toml", "conftest.py", ".gitignore"):
         shutil.copy(ROOT / name, root)
     website = ROOT / "notebooks" / "website"
     shutil.copytree(website, root / "notebooks" / "website", dirs_exist_ok=True)
     contents = "# Two\n\n```{toctree}\n" + "".join(f"{n} <{n}>\n" for n in NAMES) + "```\n"
     (root / "notebooks" / "website" / "index.md").write_text(contents)
-    (root / "briefing" / "__init__.py").write_text('__version__ = "1"\n')
     (root / "data" / "table.csv").write_text("one")
     picture = b64encode((website / "static" / "shares.png").read_bytes()).decode()
     for name in NAMES:
@@ -125,8 +125,8 @@ def test_nothing_changed_builds_nothing(checkout):
 FIRST, SECOND, SITE = RECORDS = "notebooks/00-first", "notebooks/01-second", "site"
 SOURCES = {
     "uv.lock": {FIRST, SECOND, SITE},
-    "briefing/__init__.py": {FIRST, SECOND},  # and the site, if they come out otherwise
-    "data/table.csv": {FIRST, SECOND},
+    "briefing/__init__.py": {FIRST, SECOND, SITE},
+    "data/table.csv": {FIRST, SECOND, SITE},
     "notebooks/01-second.ipynb": {SECOND},
     "notebooks/website/index.md": {SITE},
     "notebooks/website/static/site.css": {SITE},
