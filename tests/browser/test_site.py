@@ -1,11 +1,16 @@
 """The rendered site, as a browser shows it: on a desk, on a phone, from the file system alone."""
 
+import csv
 import runpy
 import shutil
+import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 import pages
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
 from render import render
 from sphinx.errors import ExtensionError
 
@@ -53,6 +58,12 @@ SETTLED = """async () => {
 }"""
 
 
+#: Nothing is wider than the window.
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+#: Folded parts are opened.
+UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", PAGES)
@@ -69,16 +80,101 @@ def test_a_page_reads_well(site, browser, name, width, scheme):
     assert page.evaluate("violations") == []
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.evaluate(FITS)
     pictures = page.evaluate(
         "[...document.images].map(i => [i.currentSrc, i.complete && i.naturalWidth > 0, i.alt])"
     )
     assert [source for source, whole, _ in pictures if not whole] == []
     assert [source for source, _, alt in pictures if len(alt) < 20] == []
-    assert name == "index" or pictures
     shown = page.evaluate("document.documentElement.dataset.theme")
     assert shown == scheme
     page.close()
+
+
+def every_page(site):
+    return sorted(Path(site).resolve().rglob("*.html"))
+
+
+#: Widths, schemes and folded or opened parts; of each two of them every pair is here.
+SIGHTS = [(1280, "light", False), (1280, "dark", True), (390, "light", True), (390, "dark", False)]
+
+
+@pytest.mark.parametrize(("width", "scheme", "unfolded"), SIGHTS)
+def test_nothing_keeps_a_reader_out(site, browser, width, scheme, unfolded):
+    size = {"width": width, "height": 900}
+    with browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True) as context:
+        page, found = context.new_page(), []
+        for path in every_page(site):
+            page.goto(path.as_uri())
+            page.evaluate(UNFOLD if unfolded else "0")
+            report = Axe().run(page, options={"resultTypes": ["violations"]})
+            found += [(path.name, fault["id"], fault["nodes"]) for fault in report.violations]
+        assert found == []
+
+
+def test_at_four_times_the_size_nothing_runs_over_the_edge(site, browser):
+    with browser.new_context(viewport={"width": 320, "height": 256}) as context:
+        page = context.new_page()
+        for path in every_page(site):
+            page.goto(path.as_uri())
+            page.evaluate(UNFOLD)
+            assert page.evaluate(FITS), path.name
+
+
+def letters(text):
+    """A text without spaces, a ligature as its letters: so it compares with what a PDF holds."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+#: The rows of tables and the last sentence, as a reader sees them.
+TOLD = """[...document.querySelectorAll("article table tr")].map(row => row.textContent).concat(
+  [...document.querySelectorAll("article :is(p, li)")].at(-1).textContent)"""
+
+
+def test_every_page_prints_whole(site, browser):
+    with browser.new_context(color_scheme="dark") as context:
+        page = context.new_page()
+        for path in every_page(site):
+            page.goto(path.as_uri())
+            rows = page.evaluate(TOLD) if page.locator("article :is(p, li)").count() else []
+            pdf = PdfReader(BytesIO(page.pdf(format="A4")))
+            printed = letters("".join(sheet.extract_text() for sheet in pdf.pages))
+            assert [row for row in rows if letters(row) not in printed] == [], path.name
+            assert "Showthecode" not in printed
+            for address in page.evaluate("[...document.links].map(a => a.getAttribute('href'))"):
+                assert not address.startswith("http") or letters(address) in printed, path.name
+            # On paper nothing is wider than the sheet, less its margins, and letters are dark.
+            page.emulate_media(media="print")
+            page.set_viewport_size({"width": 718, "height": 1000})
+            assert page.evaluate(FITS), path.name
+            assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+            page.emulate_media(media="null")
+
+
+def test_each_chart_is_a_figure_with_its_files_and_the_search_finds_its_words(site, browser):
+    page, index = browser.new_page(), (site / "searchindex.js").read_text(encoding="utf-8")
+    drawn = 0
+    for name in PAGES[1:]:
+        page.goto((site / f"{name}.html").as_uri())
+        figures = page.locator("figure.chart")
+        for number in range(1, figures.count() + 1):
+            figure, drawn = page.locator(f"#figure-{number}"), drawn + 1
+            assert figure.locator("figcaption").inner_text().startswith(f"Figure {number}")
+            box, column = figure.locator("svg").bounding_box(), figure.bounding_box()
+            assert box["width"] == column["width"] > 600
+            files = figure.locator("a[download]").evaluate_all("links => links.map(a => a.href)")
+            stem = site / "figures" / f"{name}-figure-{number}"
+            assert files == [f"{stem.as_uri()}.{end}" for end in ("csv", "svg", "png")]
+            rows = list(csv.reader(stem.with_suffix(".csv").read_text("utf-8").splitlines()))
+            cells = figure.locator("tbody :is(th, td)").all_text_contents()
+            drawn_cells = [cell for row in rows[1:] for cell in row]
+            assert [cell.replace(",", "") for cell in drawn_cells] == (
+                [cell.replace(",", "") for cell in cells]
+            )
+    assert drawn > 10 and page.evaluate("document.fonts.check('10px \"DejaVu Sans\"')")
+    page.close()
+    # A caption is found; a province that stands in numbers alone is not.
+    assert "heilongjiang" not in index.lower() and "outgrew" in index.lower()
 
 
 def test_every_page_leads_to_every_other(site, browser):

@@ -11,7 +11,6 @@ import tables
 from test_layout import KINDS
 
 from briefing.charts import Table, palette
-from briefing.charts.chart import PARTS
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
