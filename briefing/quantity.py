@@ -32,6 +32,7 @@ from briefing.wording import (
     brief,
     checked_decimals,
     decimals_of,
+    extent,
     interval,
     to_fraction,
 )
@@ -348,6 +349,11 @@ class Quantity:
     def interval(self) -> str:
         """The set in interval notation, without the unit, e.g. ``[31.65, 31.75)``."""
         return interval(self._said.low, self._said.high)
+
+    @property
+    def possible(self) -> str:
+        """The set in words, without the unit, e.g. "31.65 to under 31.75"."""
+        return extent(self._said.low, self._said.high)
 
     @property
     def estimate(self) -> Fraction | None:

@@ -163,6 +163,18 @@ def interval(low: End, high: End) -> str:
     return f"{'[' if low.closed else '('}{left}, {right}{']' if high.closed else ')'}"
 
 
+def extent(low: End, high: End) -> str:
+    """Write a set in words, e.g. "31.65 to under 31.75", "over 60 to 100", "at least 5" or "10"."""
+    first = "" if low.value is None else shown(low.value, None, floor)
+    last = "" if high.value is None else shown(high.value, None, ceil)
+    if not (first and last):
+        above = f"{'at least' if low.closed else 'over'} {first}" if first else "any"
+        return f"{'at most' if high.closed else 'under'} {last}" if last else above
+    if low == high:
+        return first
+    return f"{'' if low.closed else 'over '}{first} to {'' if high.closed else 'under '}{last}"
+
+
 # -- units -------------------------------------------------------------------------------------
 
 

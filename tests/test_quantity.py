@@ -306,6 +306,20 @@ def test_interval_repr_and_html():
     )
 
 
+def test_the_possible_values_in_words():
+    texts = {
+        "[31.65,31.75)": "31.65 to under 31.75",
+        "(60,100]": "over 60 to 100",
+        "[10,10]": "10",
+        "(5,.)": "over 5",
+        "[5,.)": "at least 5",
+        "(.,5)": "under 5",
+        "(.,5]": "at most 5",
+    }
+    assert {text: span(text).possible for text in texts} == texts
+    assert Q(None, None, "index").possible == "any"
+
+
 def test_width_midpoint_and_estimate():
     share = Q.over(60, "percent", 100)
     assert (share.width, share.midpoint, share.estimate) == (40, 80, None)

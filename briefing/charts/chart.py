@@ -39,7 +39,8 @@ class Chart:
     data : DataFrame
         The numbers drawn, as they are written in the twin.
     notes : str
-        What is drawn beside the data, such as a reference line, and what was assumed.
+        What marks mean, what is drawn beside the data, such as a reference line, and what was
+        assumed.
     about : str
         What all data have in common: measure, unit, population, period.
     """
@@ -101,8 +102,13 @@ def finish(
     numbers: str,
     notes: Iterable[str] = (),
 ) -> Chart:
-    """Lay out a picture and put its chart together; the alt text is kind, title and numbers."""
+    """Lay out a picture and put its chart together.
+
+    The alt text is kind, title and numbers; the notes begin with what the marks mean.
+    """
     settle(figure)
+    key = "".join(text.get_text() for text in figure.texts if text.get_gid() == "key")
+    key = key.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
     alt = f"{kind} showing “{words.title}”: {numbers}."
-    told = "\n".join((*notes, *words.notes))
+    told = "\n".join(filter(None, (key, *notes, *words.notes)))
     return Chart(figure, words.title, alt, words.source, data, told, words.common)

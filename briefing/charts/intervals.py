@@ -92,11 +92,11 @@ def ranges(
         layout.above(axes, name, level)
     columns = {
         "as said or computed": [value.text() for value in values],
-        "possible values": [value.interval for value in values],
+        "possible values": [value.possible for value in values],
     }
     for name in of.apart:
         words = [describe(fact, [name]) for fact in of.facts]
         if not all(word in label for word, label in zip(words, names, strict=True)):
             columns[name.replace("_", " ")] = words
-    notes = [key, *(f"Line: {name}" for name in line or {})]
+    notes = [f"Line: {name}" for name in line or {}]
     return finish(figure, of, pd.DataFrame(columns, index=names), kind, "; ".join(told), notes)

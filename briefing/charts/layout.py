@@ -78,7 +78,7 @@ def canvas(height: float, words: Words, key: str = "") -> tuple[Figure, Any]:
     figure.text(0.03, 1 - 0.1 / total, heading, va="top", gid="title", **bold)
     figure.text(0.03, 0.08 / total, foot, va="bottom", fontsize=8, gid="source")
     figure.text(0.03, 1 - above / total, about, va="top", gid="about")
-    figure.text(0.03, below / total, key, va="bottom")
+    figure.text(0.03, below / total, key, va="bottom", gid="key")
     room = (0.03, bottom / total, 0.94, height / total)
     figure.set_layout_engine("constrained", rect=room, h_pad=0, w_pad=0)
     return figure, figure.subplots()

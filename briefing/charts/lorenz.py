@@ -67,7 +67,7 @@ def lorenz(
     for name, ys in curves.items():
         axes.plot(range(size + 1), ys, label=name, **looks.get(name, dotted))
     axes.set(xlim=(0, size), ylim=(0, 100))
-    notes = [key]
+    notes = []
     if top:
         name = f"the {top} largest hold {100 - float(total[size - top]):.1f} %"
         axes.axvline(size - top, **FAINT)

@@ -28,10 +28,10 @@ EMPTY: dict[str, Any] = {"facecolor": "white", "edgecolor": INK, "linewidth": 0.
 ON_WHITE: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 FAINT: dict[str, Any] = {"color": INK, "linewidth": 0.6, "alpha": 0.4, "zorder": 0}
 DASHED: dict[str, Any] = {"color": INK, "linewidth": 1.2, "linestyle": (0, (4, 2))}
-#: From the lowest value of a tile map to the highest. Being nearly white, the lowest is no colour
-#: that changes on a dark page: a tile and its letters look alike everywhere.
-PALE = "#FCFDFE"
-SHADES = LinearSegmentedColormap.from_list("shades", [PALE, BLUE])
+#: From the lowest value of a tile map to the highest: nearly white and blue, but neither, for those
+#: change on a dark page. A tile and its letters look alike everywhere.
+PALE, DEEP = "#FCFDFE", "#12426C"
+SHADES = LinearSegmentedColormap.from_list("shades", [PALE, DEEP])
 
 
 def letters_on(face: Any) -> str:

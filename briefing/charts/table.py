@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
+
+from briefing.facts.period import Period
+
+_MONTHS = re.compile(r"\d{4}-\d\d(/\d{4}-\d\d)?")
 
 
 class Table:
@@ -11,12 +17,14 @@ class Table:
     Parameters
     ----------
     frame : DataFrame
-        Its cells are written as text; None and NaN stay empty.
+        Its cells are written as text; None and NaN stay empty. Months are written in words, and
+        names of columns with spaces.
     """
 
     def __init__(self, frame: pd.DataFrame):
+        shown = written(frame).map(_worded).rename(index=_worded, columns=_spaced)
         # The name of the index stands in the corner instead of taking a row of its own.
-        self._frame = written(frame).rename_axis(index=None, columns=frame.index.name)
+        self._frame = shown.rename_axis(index=None, columns=_spaced(frame.index.name))
 
     def __repr__(self) -> str:
         with pd.option_context("display.max_colwidth", None, "display.width", None):
@@ -32,3 +40,13 @@ class Table:
 def written(frame: pd.DataFrame) -> pd.DataFrame:
     """Write each cell of a frame as text; None and NaN stay empty."""
     return frame.map(lambda cell: "" if cell is None or cell != cell else str(cell))
+
+
+def _worded(cell: object) -> object:
+    """Write months as "January to May 2024"; leave anything else as it is."""
+    months = isinstance(cell, str) and _MONTHS.fullmatch(cell)
+    return Period.parse(months[0]).in_words if months else cell
+
+
+def _spaced(name: object) -> object:
+    return name.replace("_", " ") if isinstance(name, str) else name

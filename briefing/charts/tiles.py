@@ -59,7 +59,7 @@ def tiles(facts: Iterable[Fact], *, title: str, highlight: Named | None = None) 
             edge = "thick edge"
             axes.bar(x, 0.9, width=0.9, bottom=y - 0.45, fill=False, edgecolor=ORANGE, linewidth=3)
         # Hatching would cross the letters, so they stand on white.
-        look = {"color": letters_on(face), "bbox": None if fact else ON_WHITE}
+        look = {"color": letters_on(face)} if fact else {"color": INK, "bbox": ON_WHITE}
         text = f"{row['code']}\n{of.number(place(fact))}" if fact else row["code"]
         axes.text(x, y, text, ha="center", va="center", **look)
         cells[row["name"]] = (row["code"], str(fact or "not held"), f"{x}, {y}", edge)
@@ -71,7 +71,7 @@ def tiles(facts: Iterable[Fact], *, title: str, highlight: Named | None = None) 
     data = pd.DataFrame.from_dict(cells, orient="index", columns=columns)
     ends = " to ".join(f"{fact.member} ({fact})" for fact in (order[0], order[-1]))
     told = f"{len(held)} of {len(grid)} provinces shaded, from {ends}"
-    return finish(figure, of, data if thick else data.iloc[:, :3], "Tile map", told, key)
+    return finish(figure, of, data if thick else data.iloc[:, :3], "Tile map", told)
 
 
 def _grid(facts: Iterable[Fact]) -> dict[str, dict[str, Any]]:

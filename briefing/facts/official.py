@@ -326,15 +326,15 @@ def frame(facts: Iterable[Fact]) -> pd.DataFrame:
     DataFrame
         Columns series, member, area, period, value (as printed, in ``unit``), unit, population,
         vintage, producer, read_in, confidence, note, quantity, and possible (the range that the
-        value stands for, in ``unit``).
+        value stands for, in ``unit``, in words).
     """
     import pandas as pd
 
     names = "series member area period point unit population vintage producer read_in confidence"
-    columns = [*names.split(), "note", "quantity", "interval"]
+    columns = [*names.split(), "note", "quantity", "possible"]
     rows = [[attribute(fact, name) for name in columns] for fact in facts]
     table = pd.DataFrame(rows, columns=columns, dtype=object).astype({"point": float})
-    return table.rename(columns={"point": "value", "interval": "possible"})
+    return table.rename(columns={"point": "value"})
 
 
 def source_line(facts: Iterable[Fact]) -> str:

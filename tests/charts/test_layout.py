@@ -189,9 +189,9 @@ def test_a_notebook_stores_picture_twin_and_parts_of_the_same_facts(kind):
     lines = chart.twin.splitlines()
     assert parts["title"] == lines[0] and parts["source"] == lines[-1]
     assert set(parts["columns"]) >= {*map(str, chart.data.columns)}
-    table = "\n".join(lines[1 + bool(chart.about) :][: len(parts["rows"]) + 1])
-    assert len(parts["rows"]) == len(chart.data)
-    assert all(cell in table for row in parts["rows"] for cell in row)
+    assert str(charts.Table(chart.data)) in chart.twin
+    drawn = chart.data.map(str).to_numpy().tolist()
+    assert [row[-len(drawn[0]) :] for row in parts["rows"]] == drawn
 
 
 @each_kind
@@ -240,3 +240,13 @@ def test_a_table_is_shown_whole_with_its_index_name_in_the_corner():
     table = charts.Table(frame)
     assert "x" * 120 in repr(table) and "x" * 120 in table._repr_html_()
     assert repr(table).splitlines()[0].startswith("id") and "None" not in repr(table)
+
+
+def test_a_table_writes_months_in_words_and_names_with_spaces():
+    pd = sys.modules["pandas"]
+    frame = pd.DataFrame({"read_in": ["2031-05", "2031"]}, index=["2031-01/2031-05", "x_y"])
+    shown = repr(charts.Table(frame.rename_axis("first_column")))
+    assert [line.split("  ")[0] for line in shown.splitlines()] == [
+        *("first column", "January to May 2031", "x_y")
+    ]
+    assert "read in" in shown and "May 2031\n" in shown

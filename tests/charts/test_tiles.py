@@ -4,7 +4,7 @@ from matplotlib.colors import to_hex
 
 from briefing import BriefingError, charts
 from briefing.charts import Named
-from briefing.charts.palette import BLUE, PALE
+from briefing.charts.palette import DEEP, PALE
 
 VALUES = dict(zip(PROVINCES[:3], ("10.0", "30.0", "20.5"), strict=True))
 
@@ -25,7 +25,7 @@ def test_each_province_has_its_tile_and_shade():
     assert chart.data.at["West", "value"] == "not held"
     assert tiles[1, 2].get_linewidth() == 3 and not tiles[1, 2].get_fill()
     faces = [to_hex(t.get_facecolor()) for t in axes_of(chart).patches if t.get_fill()]
-    assert faces.count(BLUE.lower()) == 1
+    assert faces.count(DEEP.lower()) == 1
     key = "the darker, the higher; tiles are not boundaries; hatched: not held; thick edge: the ten"
     assert key in texts(chart) and "thick edge: the ten" in chart.notes
 
