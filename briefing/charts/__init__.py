@@ -5,6 +5,7 @@ of members to highlight, and :class:`Table` shows a frame whole.
 """
 
 from briefing.charts.about import Named as Named
+from briefing.charts.against import against as against
 from briefing.charts.chart import Chart as Chart
 from briefing.charts.counts import counts as counts
 from briefing.charts.intervals import intervals as intervals

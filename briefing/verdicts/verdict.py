@@ -93,6 +93,16 @@ class Reading:
         """Whether the outcome is one of the two that hold."""
         return self.outcome in (Outcome.HOLDS, Outcome.AS_PRINTED)
 
+    @property
+    def tested(self) -> bool:
+        """Whether official figures can test it."""
+        return self.outcome is not Outcome.UNTESTED
+
+    @property
+    def short(self) -> str:
+        """The official value without its range, such as "31.66 %"; "" where there is none."""
+        return "" if self.official is None else str(self.official).partition(" (")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
