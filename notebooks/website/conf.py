@@ -1,6 +1,7 @@
 """Configuration of the site: Sphinx renders the notebooks from their stored outputs."""
 
 import hashlib
+import os
 import re
 import sys
 from base64 import b64encode
@@ -16,17 +17,21 @@ copyright = "2026, the briefing authors; figures: their producers"
 release = __version__
 
 sys.path.insert(0, str(Path(__file__).parent))
-extensions = ["myst_nb", "figures", "cells"]
+extensions = ["myst_nb", "sphinx_copybutton", "figures", "cells", "grids"]
 
 nb_execution_mode = "off"  # the outputs shown are those stored
 nb_number_source_lines = False
 myst_heading_anchors = 3
-myst_enable_extensions = []
+myst_enable_extensions = ["attrs_inline", "colon_fence"]
+#: Links to files that lie beside the pages, such as those to take away.
+myst_url_schemes = {"http": None, "https": None, "site": "{{path}}"}
+copybutton_selector = "div.highlight-text pre, div.highlight-bibtex pre, div.highlight-json pre"
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
 html_static_path = ["static"]
-html_css_files = ["site.css"]
+html_css_files = ["site.css", "pages.css"]
+html_baseurl = os.environ.get("SITE_BASE", "")
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
@@ -74,9 +79,17 @@ def refuse_active_content(app, page, template, context, doctree):
     context["metatags"] = policy + context.get("metatags", "")
 
 
+def tell_programs(app, page, template, context, doctree):
+    """Put into a page what it says to programs."""
+    path = Path(app.srcdir, f"{page}.jsonld")
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
+        context["metatags"] += f'<script type="application/ld+json">{text}</script>'
+
+
 def admit_the_theme(app, error):
     """Name in each page's policy, by their hashes, the inline scripts of its template."""
-    for path in [] if error else Path(app.outdir).glob("*.html"):
+    for path in [] if error else Path(app.outdir).rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         hashes = {hashlib.sha256(text.encode()).digest() for text in SCRIPT.findall(page)}
         named = " ".join(f"'sha256-{b64encode(one).decode()}'" for one in sorted(hashes))
@@ -85,4 +98,5 @@ def admit_the_theme(app, error):
 
 def setup(app):
     app.connect("html-page-context", refuse_active_content)
+    app.connect("html-page-context", tell_programs)
     app.connect("build-finished", admit_the_theme)

@@ -117,7 +117,7 @@ def made_from(path: Path) -> str:
 
 def site_from(notebooks: Iterable[Path]) -> str:
     """Fingerprint of what the site is made from."""
-    return fingerprint([*notebooks, *files(WEBSITE)], shared())
+    return fingerprint([*notebooks, *files(WEBSITE)], shared(), os.environ.get("SITE_BASE"))
 
 
 def record_of(product: Path) -> Path:

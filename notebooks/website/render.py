@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pages
+import publish
 
 HOUR = 3600
 
@@ -29,14 +30,16 @@ def render(notebooks: list[Path], site: Path) -> None:
     try:
         source = new / "notebooks"
         source.mkdir()
-        for path in [*notebooks, pages.WEBSITE / "index.md"]:
+        for path in notebooks:
             shutil.copy(path, source)
+        publish.publish(notebooks, source, new / "html")
         made_from = pages.site_from(source.glob("*.ipynb"))
         command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q"]
         command += ["-c", pages.WEBSITE, "-d", new / "doctrees", source, new / "html"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(f"the site was not rendered; the last one stands\n{done.stderr.strip()}")
+        publish.write_map(new / "html")
         (new / "html").chmod(0o755)
         last = site.resolve().parent if site.is_symlink() else None
         link = new / "link"
