@@ -82,7 +82,7 @@ def against(cases: Iterable[Case], *, title: str) -> Chart:
         axes.set(xlim=(0, 1), xticks=[])
         axes.spines["bottom"].set_visible(False)
     data = _data(groups, names, single)
-    return finish(figure, words, data, "Bars with marks", "; ".join(texts), [_key(groups)])
+    return finish(figure, words, data, "Bars with marks", "; ".join(texts))
 
 
 def _names(cases: Iterable[Case]) -> list[str]:
@@ -100,13 +100,13 @@ def _names(cases: Iterable[Case]) -> list[str]:
 
 
 def _told(readings: Iterable[Reading]) -> str:
-    """Write the official values by what they make of the claim, from the least to the greatest."""
-    told: dict[str, dict[str, None]] = {}
+    """Write the official values by outcome, of several the least and the greatest."""
+    told: dict[str, dict[str, None]] = {str(outcome): {} for outcome in Outcome}
     for reading in sorted(readings, key=lambda r: (r.official and r.official.midpoint) or 0):
         if reading.official is not None:
             short = reading.short.replace("percentage ", "")
-            told.setdefault(str(reading.outcome), {})[short] = None
-    parts = [(word, [*of]) for word, of in told.items()]
+            told[str(reading.outcome)][short] = None
+    parts = [(word, [*of]) for word, of in told.items() if of]
     ends = [(w, [v[0], v[-1]] if len(v) > 1 else v) for w, v in parts]
     return ", ".join(f"{' to '.join(v)} ({w})" for w, v in ends) or "no official figure tests it"
 

@@ -21,7 +21,7 @@ def lay_out(app: Sphinx, doctree: nodes.document) -> None:
         body = [_row(row, names) for row in rows]
         opening = (
             f'<div class="wide" role="region" aria-label="{title}" tabindex="0">'
-            f'<table class="cards"><caption>{title}</caption>'
+            f'<table class="cards"><caption class="visually-hidden">{title}</caption>'
         )
         columns = Markup("<thead><tr>", "</tr></thead>", *titles)
         lines = Markup("<tbody>", "</tbody>", *body)
@@ -37,9 +37,9 @@ def _row(row: nodes.row, names: Iterable[str]) -> Markup:
 
 
 def _cell(opening: str, entry: nodes.entry) -> Markup:
-    """Put what a paragraph of a cell holds into the cell itself."""
-    held = [node for part in entry.children for node in part.children]
-    return Markup(opening, f"</{opening[1:3]}>", *held)
+    """Put what a paragraph of a cell holds into one line of text, and an empty one into none."""
+    lines = [nodes.inline("", "", *part.children) for part in entry.children]
+    return Markup(opening, f"</{opening[1:3]}>", *lines)
 
 
 def setup(app: Sphinx) -> None:

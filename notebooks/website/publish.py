@@ -21,6 +21,7 @@ from briefing import __version__, charts
 from briefing.facts.fact import Fact
 from briefing.facts.said import briefings, part, registry, source
 from briefing.findings import Finding
+from briefing.verdicts.verdict import Verdict
 
 #: The press conference that the notebooks analyse; the codes of its claims are addresses.
 ANALYSED = "2024-07-05"
@@ -60,7 +61,9 @@ def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) ->
     """Write the first page: how many claims hold, what to know first, each claim, the data."""
     counted = [claim for claim in claims if claim.found.sort == "statement"]
     tally: dict[str, list[Statement]] = {}
-    for claim in counted:
+    for claim in sorted(
+        counted, key=lambda claim: [*Verdict.__members__].index(claim.found.verdict.name)
+    ):
         tally.setdefault(str(claim.found.verdict), []).append(claim)
     kept = len(tally.get("confirmed", []))
     drawn = [(claim.fact, claim.found) for claim in counted if claim.fact.quantity is not None]
@@ -71,7 +74,7 @@ def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) ->
         folder / "index.md",
         record=source(ANALYSED),
         speaker=counted[0].said.speaker,
-        tally=dict(sorted(tally.items(), key=lambda pair: -len(pair[1]))),
+        tally=tally,
         counted=counted,
         apart=[claim for claim in claims if claim not in counted],
         telling=[claim for claim in counted if tells(claim)],

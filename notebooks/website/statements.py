@@ -1,6 +1,7 @@
 """A claim as a page tells it: its sentence, its readings, its sources and its figure."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,9 +50,7 @@ class Statement:
     @property
     def about(self) -> str:
         """What it measures, of whom and when."""
-        scope = self.fact.scope
-        when = scope.period.in_words if scope.period else "period not stated"
-        return f"{scope.measure}; {scope.population}; {when}"
+        return f"{self.fact.scope.measure}; {self.fact.scope.population}; {when(self.fact)}"
 
     @property
     def shape(self) -> str:
@@ -59,15 +58,19 @@ class Statement:
         return SHAPES.get(self.found.verdict.name, "empty")
 
     @property
-    def possible(self) -> str:
-        """Every value that the words allow; "" where that is the value itself, or none is said."""
+    def value(self) -> tuple[str, str]:
+        """What was said, in short, and every value that it allows where that is more."""
         value = self.fact.quantity
-        if value is None or value.width == 0:
-            return ""
-        ends = (value.lower, value.upper)
-        closed = (value.lower_closed, value.upper_closed)
-        text = str(Quantity(*ends, value.unit, *closed, share=value.share))
-        return "" if text == str(value) else text
+        if value is None:
+            return worded(str(self.fact.relation), str(self.fact.briefing)), ""
+        short, bracket, rest = str(value).partition(" (")
+        if not bracket and value.width != 0:
+            ends = Quantity(
+                *(value.lower, value.upper, value.unit, value.lower_closed, value.upper_closed),
+                share=value.share,
+            )
+            rest = str(ends)
+        return short, "" if rest == short else rest.removesuffix(")")
 
     @property
     def official(self) -> tuple[str, str]:
@@ -75,14 +78,15 @@ class Statement:
         if not any(reading.tested for reading in self.found.readings):
             return "none that tests it", ""
         short, _, rest = str(self.found.official or "").partition(" (")
-        return short, rest.removesuffix(")")
+        shown = self.found.shown
+        return short, rest.removesuffix(")") or (shown[0].note if len(shown) == 1 else "")
 
     @property
     def sentence(self) -> str:
         """The verdict in a sentence, with the readings that it rests on."""
         if self.found.verdict is Verdict.NO_RULE:
             return "No rule of this package speaks of it."
-        parts = [_grouped(self.found.readings, outcomes, verb) for outcomes, verb in VERBS]
+        parts = [_grouped(self.found.readings, *pair) for pair in VERBS.items()]
         told = "; ".join(filter(None, parts))
         sentence = f"{told[:1].upper()}{told[1:]}."
         if not any(reading.tested for reading in self.found.readings):
@@ -101,7 +105,7 @@ class Statement:
         for reading in self.found.readings:
             for fact in reading.sources:
                 facts = found.setdefault(_read_in(fact), [])
-                facts += [] if fact in facts else [fact]
+                facts += [] if fact.id in {known.id for known in facts} else [fact]
         return found
 
     def numbers(self, reading: Reading) -> str:
@@ -119,32 +123,60 @@ class Statement:
         if value is not None and value.width != 0:
             return charts.against([(self.fact, self.found)], title=title)
         if value is None and facts:
-            alike = [fact for fact in facts if fact.scope.measure == facts[0].scope.measure]
+            alike = {
+                fact.id: fact for fact in facts if fact.scope.measure == facts[0].scope.measure
+            }
+            whole = [fact for fact in alike.values() if fact.scope.area == self.fact.scope.area]
+            if len(whole) == 1 < len(alike):
+                del alike[whole[0].id]
+                return charts.ranking(alike.values(), title=title, reference=whole[0])
             because = "each bears on what was said"
-            return charts.ranking(dict.fromkeys(alike), title=title, because=because)
+            return charts.ranking(alike.values(), title=title, because=because)
         return None
 
 
-def _grouped(readings: Iterable[Reading], outcomes: tuple[Outcome, ...], verb: str) -> str:
-    """Say of the readings with one of the outcomes what comes of them."""
-    of = [reading for reading in readings if reading.outcome in outcomes]
-    if not of:
-        return ""
+def worded(text: str, key: str) -> str:
+    """Name figures of a briefing by their words where a text names them by their ids."""
+    known = registry(key)
+    for id in sorted(known, key=len, reverse=True):
+        origin = known[id].provenance
+        words = f"“{origin.locator.words}”" if isinstance(origin, Said) else known[id].scope.measure
+        text = re.sub(rf"(?<![\w-]){re.escape(id)}(?![\w-])", lambda _, words=words: words, text)
+    return text
+
+
+def told(facts: list[Fact]) -> str:
+    """Write figures that were read in one place; many of them are counted."""
+    if len(facts) > FEW:
+        measures = "; ".join(dict.fromkeys(fact.scope.measure for fact in facts))
+        return f"{len(facts)} figures ({measures}), in the table {facts[0].provenance.table}"
+    return "; ".join(f"{fact.scope.measure}, {fact.member}, {when(fact)}: {fact}" for fact in facts)
+
+
+def when(fact: Fact) -> str:
+    """Write the period of a figure."""
+    return fact.scope.period.in_words if fact.scope.period else "period not stated"
+
+
+def _grouped(readings: Iterable[Reading], outcome: Outcome, verb: str) -> str:
+    """Say of the readings with an outcome what comes of them; many are counted."""
+    of = [reading for reading in readings if reading.outcome is outcome]
     if len(of) > FEW:
         values = sorted((r for r in of if r.official), key=lambda r: r.official.midpoint or 0)
-        ends = dict.fromkeys(r.short for r in (values[:1] + values[-1:]))
-        return f"on {len(of)} readings it {verb}" + (f" ({' to '.join(ends)})" if ends else "")
+        ends = dict.fromkeys(reading.short for reading in (*values[:1], *values[-1:]))
+        return f"it {verb} on {len(of)} readings" + (f" ({' to '.join(ends)})" if ends else "")
     named = [f"“{r.text}”" + (f" ({r.short})" if r.official else "") for r in of]
-    return f"on the reading {' and '.join(named)} it {verb}"
+    return f"it {verb} on {' and '.join(named)}" if named else ""
 
 
-VERBS = (
-    ((Outcome.HOLDS,), "holds"),
-    ((Outcome.AS_PRINTED,), "holds as printed"),
-    ((Outcome.ROUNDING,), "is within rounding only"),
-    ((Outcome.FAILS,), "fails"),
-    ((Outcome.UNTESTED,), "cannot be tested"),
-)
+#: What each outcome makes of a claim.
+VERBS = {
+    Outcome.HOLDS: "holds",
+    Outcome.AS_PRINTED: "holds as printed",
+    Outcome.ROUNDING: "is within rounding only",
+    Outcome.FAILS: "fails",
+    Outcome.UNTESTED: "cannot be tested",
+}
 
 
 def _read_in(fact: Fact) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import pages
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from statements import told, worded
 
 #: CommonMark takes any of these for itself when a backslash stands before it.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -57,6 +58,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters |= {"link": link, "quoted": quoted, "plain": plain, "fenced": fenced}
+    found.filters |= {"told": told, "worded": worded}
     return found
 
 

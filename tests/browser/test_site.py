@@ -15,6 +15,9 @@ from render import render
 from sphinx.errors import ExtensionError
 
 PAGES = ["index", *(path.stem for path in pages.listed())]
+#: Of the pages made from the library: a claim on each reading, one on areas, briefings.
+MADE = ["claims/share-of-gdp", "claims/provinces-growth", "claims/provinces-count"]
+MADE += ["briefings/2024-07-05", "briefings/2024-10-23"]
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )

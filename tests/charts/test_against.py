@@ -42,7 +42,7 @@ def test_the_readings_of_a_claim_share_an_axis_with_what_was_said():
     assert values(chart) == [(0, first, "D", True), (1, revised, "D", False)]
     assert "as revised: 20.30 % (fails)" in texts(chart)
     assert [*chart.data["outcome"]] == ["holds", "fails"]
-    assert chart.notes.startswith("bar: as said; filled diamond: holds; hollow diamond: fails")
+    assert "bar: as said; filled diamond: holds; hollow diamond: fails" in texts(chart)
 
 
 def test_claims_of_different_units_have_a_scale_each():
@@ -66,7 +66,7 @@ def test_a_value_that_is_a_range_alone_lies_between_two_marks():
     )
     chart = charts.against([(said, replace(found, readings=readings))], title="A range alone")
     assert values(chart) == [(0, 7.8, "o", False), (0, 8, "o", False)]
-    assert "ring: within rounding only" in chart.notes
+    assert "bar: as said; ring: within rounding only" in texts(chart)
 
 
 def test_what_cannot_be_drawn_is_refused():

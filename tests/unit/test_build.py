@@ -33,6 +33,16 @@ data = {{"image/png": "{}", "text/plain": "a picture"}}
 display(data, metadata={{"image/png": {{"alt": "a picture"}}}}, raw=True)
 """
 
+#: In a small checkout no page is made from the library, which has no data package there.
+PUBLISH = """
+import shutil
+import pages
+def publish(notebooks, folder, files):
+    shutil.copy(pages.WEBSITE / "index.md", folder)
+def write_map(site):
+    pass
+"""
+
 
 #: What a shell has. With the variables of pytest or make, a run below would take itself for a part.
 OURS = ("PYTEST_", "MAKE", "MFLAGS")
@@ -73,6 +83,7 @@ def built(tmp_path_factory):
     shutil.copytree(website, root / "notebooks" / "website", dirs_exist_ok=True)
     contents = "# Two\n\n```{toctree}\n" + "".join(f"{n} <{n}>\n" for n in NAMES) + "```\n"
     (root / "notebooks" / "website" / "index.md").write_text(contents)
+    (root / "notebooks" / "website" / "publish.py").write_text(PUBLISH)
     (root / "data" / "table.csv").write_text("one")
     picture = b64encode((website / "static" / "shares.png").read_bytes()).decode()
     for name in NAMES:

@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from publish import ANALYSED, DATA, publish, write_map
 
 from briefing import briefings, claims, evidence
+from briefing.facts.said import registry
 
 CLAIMS = claims(ANALYSED)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -33,7 +34,7 @@ def made(tmp_path_factory):
 
 def read(made, name):
     """Read a page as its letters, without the backslashes before them."""
-    return re.sub(r"\\(\W)", r"\1", (made / "pages" / name).read_text(encoding="utf-8"))
+    return re.sub(r"\\([^\w\s]|_)", r"\1", (made / "pages" / name).read_text(encoding="utf-8"))
 
 
 def test_each_claim_and_each_briefing_has_a_page(made):
@@ -50,12 +51,21 @@ def test_a_claim_s_page_shows_each_reading_with_its_outcome(made, id):
     for text in (f"“{row['said']}”", str(row["verdict"]), found.caveat, found.question):
         assert text in page
     for reading in found.readings:
-        (line,) = [line for line in page.splitlines() if reading.text in line and "|" in line]
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| {reading.text} |")]
         for text in (reading.outcome, str(reading.official or "none"), reading.note):
             assert text in line
         for fact in reading.sources:
-            assert f"{fact.provenance.producer}, {fact.scope.vintage}; read in" in page
-            assert f": {fact}" in page
+            assert f"{fact.provenance.producer}, {fact.scope.vintage}: " in page
+            assert fact.provenance.read_in in page
+
+
+def test_no_page_names_a_figure_by_its_id(made):
+    ids = {id for key in briefings() for id in registry(key) if "-" in id}
+    for path in (made / "pages").rglob("*.md"):
+        prose = re.sub(r"`{3,}.*?`{3,}", "", read(made, path), flags=re.DOTALL)
+        prose = re.sub(r"\]\([^)]*\)", "]", prose)
+        assert not [id for id in ids if id in re.findall(r"[\w-]+", prose)], path.name
+        assert not re.findall(r"\b[a-z]+_[a-z_]+\b", prose.partition("---\n#")[2])
 
 
 def test_the_first_page_counts_the_verdicts_with_word_and_shape(made):
