@@ -58,7 +58,7 @@ def publish(notebooks: Iterable[Path], folder: Path, files: Path) -> None:
 
 
 def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) -> None:
-    """Write the first page: how many claims hold, what to know first, each claim, the data."""
+    """Write the first page: how many claims hold, the main points, each claim, the data."""
     counted = [claim for claim in claims if claim.found.sort == "statement"]
     tally: dict[str, list[Statement]] = {}
     for claim in sorted(
@@ -83,7 +83,7 @@ def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) ->
         records=[source(key) for key in briefings()],
         files=downloads.FILES,
         about=about,
-        digest=digest,
+        digest=f"SHA-256 {digest}",
         cited=citing.of_package(about, digest),
         description=f"{kept} of {len(counted)} statements are confirmed on every reading.",
     )
@@ -92,7 +92,7 @@ def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) ->
 
 
 def tells(claim: Statement) -> bool:
-    """Whether the readings part ways, or the claim says little: what to know first."""
+    """Whether the readings part ways, or the claim says little: a main point."""
     outcomes = {reading.holds for reading in claim.found.readings if reading.tested}
     return len(outcomes) > 1 or claim.found.says_little
 

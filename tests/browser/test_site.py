@@ -254,3 +254,42 @@ def test_a_notebook_that_would_run_something_is_refused(output):
     refuse(None, "a-page", None, {"body": "<p>code: &lt;script&gt; on=1</p>"}, None)
     with pytest.raises(ExtensionError, match="a-page: shows .* the theme's scripts only"):
         refuse(None, "a-page", None, {"body": f"<p>text</p>{output}"}, None)
+
+
+@pytest.mark.parametrize("name", ["index", *MADE])
+def test_a_page_made_from_the_library_reads_well_on_a_small_phone(site, browser, name):
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    console, requests = [], []
+    page.on("console", lambda m: m.type in ("error", "warning") and console.append(m.text))
+    page.on("request", lambda request: requests.append(request.url))
+    page.add_init_script(WATCH)
+    page.goto((site / f"{name}.html").as_uri())
+    page.evaluate(SETTLED)
+    assert console == [] and page.evaluate("violations") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    loaded = [url for url in requests if not url.startswith("data:")]
+    assert [url for url in loaded if not url.startswith("file:")] == []
+    paths = [Path(url.removeprefix("file://").partition("?")[0]) for url in loaded]
+    assert sum(path.stat().st_size for path in set(paths)) < 1_200_000
+    for link in page.evaluate("[...document.links].map(a => a.href)"):
+        path = Path(link.removeprefix("file://").partition("#")[0])
+        assert path.is_file() or link.startswith("http"), link
+    assert page.locator('meta[name="description"]').get_attribute("content")
+    assert page.locator('meta[property="og:title"]').get_attribute("content")
+    page.close()
+
+
+def test_a_citation_is_copied_by_its_button(site, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "claims" / "share-of-gdp.html").as_uri())
+    block = page.locator(".highlight-bibtex")
+    block.hover()
+    block.locator("button.copybtn").click()
+    block.locator("button.copybtn.success").wait_for()
+    page.evaluate("document.body.prepend(document.createElement('textarea'))")
+    page.locator("textarea").first.press("Control+v")
+    pasted = page.locator("textarea").first.input_value()
+    assert (
+        pasted.startswith("@misc{") and pasted.strip() == block.locator("pre").inner_text().strip()
+    )
+    page.close()

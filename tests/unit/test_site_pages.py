@@ -77,7 +77,7 @@ def test_the_first_page_counts_the_verdicts_with_word_and_shape(made):
         assert any(f"**{number}** [{verdict}]{{.verdict ." in line for line in lines), verdict
     for words in CLAIMS["said"]:
         assert f"“{words}”" in page
-    first = page.partition("## What to know first")[2].partition("##")[0]
+    first = page.partition("## The main points")[2].partition("##")[0]
     telling = CLAIMS[CLAIMS["verdict"].str.contains(" of ") | CLAIMS["says_little"].astype(bool)]
     telling = telling[telling["sort"] == "statement"]
     assert len(telling) == first.count("\n- ") and all(w in first for w in telling["said"])

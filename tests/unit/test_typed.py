@@ -1,4 +1,6 @@
-"""No number, comparison or definition is typed into a notebook or the site's first page."""
+"""No number, comparison or definition is typed into a notebook or a template of the site."""
+
+import re
 
 import pages
 import pytest
@@ -20,8 +22,13 @@ def test_nothing_is_typed_that_facts_can_say(notebook):
         assert found == [], cell.source
 
 
-def test_nothing_is_typed_into_the_first_page_of_the_site():
-    text, _, _contents = (pages.WEBSITE / "index.md").read_text(encoding="utf-8").partition("```")
+TEMPLATES = [pages.WEBSITE / "index.md", *sorted((pages.WEBSITE / "templates").iterdir())]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_nothing_is_typed_into_a_template_of_the_site(path):
+    text, _, _contents = path.read_text(encoding="utf-8").partition("```{toctree}")
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
     assert refused(text) == []
 
 
