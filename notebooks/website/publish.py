@@ -4,7 +4,7 @@ They are written as Markdown beside the notebooks, before Sphinx renders both.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import writing
 from statements import Statement
 
 from briefing import __version__, charts
-from briefing.facts.fact import Fact
+from briefing.facts.fact import Derived, Fact
 from briefing.facts.said import briefings, part, registry, source
 from briefing.findings import Finding
 from briefing.verdicts.verdict import Verdict
@@ -34,26 +34,37 @@ def base() -> str:
     return f"{address.rstrip('/')}/" if address else ""
 
 
-def publish(notebooks: Iterable[Path], folder: Path, files: Path) -> None:
+def publish(notebooks: Sequence[Path], folder: Path, files: Path) -> None:
     """Write every page that is made from the library, and the files to take away.
 
     Parameters
     ----------
-    notebooks : iterable of Path
+    notebooks : sequence of Path
         The notebooks that the site shows.
     folder : Path
         Where the pages are written.
     files : Path
         Where the files to take away are written.
     """
-    claims = statements.stated(ANALYSED)
+    stated = {key: statements.stated(key) for key in briefings()}
+    claims = stated[ANALYSED]
     about = downloads.descriptor(DATA) | {"version": __version__}
     downloads.write(DATA, files)
     for place, claim in enumerate(claims):
-        around = (claims[place - 1] if place else None, *claims[place + 1 : place + 2], None)[:2]
-        write_claim(claim, around, about, [*notebooks], folder / "claims")
-    for key in briefings():
-        write_briefing(key, claims, folder / "briefings")
+        alike = [
+            one for of in stated.values() for one in of if one.found.claim == claim.found.claim
+        ]
+        write_claim(
+            claim,
+            folder / "claims",
+            earlier=claims[place - 1] if place else None,
+            later=claims[place + 1] if place + 1 < len(claims) else None,
+            elsewhere=[one for one in alike if one is not claim],
+            notebooks=statements.notebooks(claim.fact.id, notebooks),
+        )
+        write_reviews(claim, about["contributors"][0]["title"], folder / "claims")
+    for key, of in stated.items():
+        write_briefing(key, of, {claim.found.claim for claim in claims}, folder / "briefings")
     write_first(claims, about, folder)
 
 
@@ -97,51 +108,38 @@ def tells(claim: Statement) -> bool:
     return len(outcomes) > 1 or claim.found.says_little
 
 
-def write_claim(
-    claim: Statement,
-    around: tuple[Statement | None, ...],
-    about: dict[str, Any],
-    notebooks: list[Path],
-    folder: Path,
-) -> None:
-    """Write the page of a claim."""
-    code = claim.found.claim
+def write_claim(claim: Statement, folder: Path, **beside: Any) -> None:
+    """Write the page of a claim, with what stands beside it: claims before and after it, others."""
     folder.mkdir(parents=True, exist_ok=True)
-    chart = claim.chart()
+    code, chart = claim.found.claim, claim.chart()
     writing.write(
         "claim.md",
         folder / f"{code}.md",
         claim=claim,
         record=claim.record,
-        earlier=around[0],
-        later=around[1],
         chart=chart and show(chart, folder / code),
-        notebooks=statements.notebooks(claim.fact.id, notebooks),
-        elsewhere=[other for other in others(claim) if other.fact.key != claim.fact.key],
         cited=citing.of_statement(claim),
+        **beside,
     )
-    author, address = about["contributors"][0]["title"], base() and f"{base()}claims/{code}.html"
-    data = linked.reviews(claim, author, address)
+
+
+def write_reviews(claim: Statement, author: str, folder: Path) -> None:
+    """Write what the page of a claim says to programs, if any reading was tested."""
+    code = claim.found.claim
+    data = linked.reviews(claim, author, base() and f"{base()}claims/{code}.html")
     if data:
         (folder / f"{code}.jsonld").write_text(linked.script(data), encoding="utf-8")
 
 
-def others(claim: Statement) -> list[Statement]:
-    """Return what any briefing states of the same kind."""
-    every = [one for key in briefings() for one in statements.stated(key)]
-    return [one for one in every if one.found.claim == claim.found.claim]
-
-
-def write_briefing(key: str, claims: list[Statement], folder: Path) -> None:
-    """Write the page of a briefing."""
-    codes = {claim.found.claim for claim in claims}
+def write_briefing(key: str, stated: list[Statement], codes: set[str], folder: Path) -> None:
+    """Write the page of a briefing; claims with one of the codes have a page to link to."""
     known: list[Fact] = [*registry(key).values()]
     writing.write(
         "briefing.md",
         folder / f"{key}.md",
         record=source(key),
-        stated=statements.stated(key),
-        derived=[fact for fact in known if not hasattr(fact.provenance, "speaker")],
+        stated=stated,
+        derived=[fact for fact in known if isinstance(fact.provenance, Derived)],
         codes=codes,
         ledger=part("other-numerals", key),
     )

@@ -195,11 +195,14 @@ def stated(key: str) -> list[Statement]:
 
 
 def notebooks(id: str, listed: Iterable[Path]) -> dict[str, str]:
-    """Return the notebooks whose code names a figure: their questions, by their file names."""
-    found = {}
+    """Return the questions of notebooks by their file names: whose code names a figure, or all."""
+    naming, tables = {}, {}
     for path in listed:
         cells = json.loads(path.read_bytes())["cells"]
         code = "".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+        title = "".join(cells[0]["source"]).splitlines()[0].lstrip("# ")
         if f'"{id}"' in code:
-            found[path.name] = "".join(cells[0]["source"]).splitlines()[0].lstrip("# ")
-    return found
+            naming[path.name] = title
+        elif re.search(r"\bclaims\(", code):
+            tables[path.name] = title
+    return naming | tables
