@@ -12,7 +12,6 @@ from briefing import charts
 from briefing.charts import Chart
 from briefing.facts.fact import Fact, Said
 from briefing.facts.said import registry, source
-from briefing.quantity import Quantity
 from briefing.verdicts.readings import evidence
 from briefing.verdicts.verdict import Evidence, Outcome, Reading, Verdict
 
@@ -63,14 +62,7 @@ class Statement:
         value = self.fact.quantity
         if value is None:
             return worded(str(self.fact.relation), str(self.fact.briefing)), ""
-        short, bracket, rest = str(value).partition(" (")
-        if not bracket and value.width != 0:
-            ends = Quantity(
-                *(value.lower, value.upper, value.unit, value.lower_closed, value.upper_closed),
-                share=value.share,
-            )
-            rest = str(ends)
-        return short, "" if rest == short else rest.removesuffix(")")
+        return str(value).partition(" (")[0], "" if value.width == 0 else value.possible
 
     @property
     def official(self) -> tuple[str, str]:
