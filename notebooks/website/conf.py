@@ -16,7 +16,17 @@ author = "The briefing authors"
 copyright = "2026, the briefing authors; figures: their producers"
 release = __version__
 
-extensions = ["myst_nb"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_argparse_cli",
+]
+autodoc_typehints = "none"  # the docstrings give the types
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
+napoleon_use_param = False  # their words are no names to look up
+
 
 nb_execution_mode = "off"  # the outputs shown are those stored
 nb_number_source_lines = False
@@ -32,6 +42,7 @@ html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
+html_use_index = html_domain_indices = False
 html_theme_options = {
     "navbar_start": ["navbar-logo"],
     "navbar_align": "left",

@@ -29,8 +29,10 @@ def render(notebooks: list[Path], site: Path) -> None:
     try:
         source = new / "notebooks"
         source.mkdir()
-        for path in [*notebooks, pages.WEBSITE / "index.md"]:
+        for path in [*notebooks, *pages.WEBSITE.glob("*.md")]:
             shutil.copy(path, source)
+        shutil.copy(pages.ROOT / "CHANGELOG.md", source / "changelog.md")
+        shutil.copytree(pages.WEBSITE / "reference", source / "reference")
         made_from = pages.site_from(source.glob("*.ipynb"))
         command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q"]
         command += ["-c", pages.WEBSITE, "-d", new / "doctrees", source, new / "html"]

@@ -66,11 +66,15 @@ def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("built") / "a checkout"
     for folder in ("briefing", "data", "notebooks/website"):
         (root / folder).mkdir(parents=True)
-    for name in ("Makefile", "uv.lock", "pyproject.toml", "conftest.py", ".gitignore"):
+    copied = "Makefile", "uv.lock", "pyproject.toml", "conftest.py", ".gitignore", "CHANGELOG.md"
+    for name in copied:
         shutil.copy(ROOT / name, root)
     website = ROOT / "notebooks" / "website"
-    shutil.copytree(website, root / "notebooks" / "website", dirs_exist_ok=True)
-    contents = "# Two\n\n```{toctree}\n" + "".join(f"{n} <{n}>\n" for n in NAMES) + "```\n"
+    # Its library has nothing that reference and glossary could show.
+    ours = shutil.ignore_patterns("*.md", "*.rst")
+    shutil.copytree(website, root / "notebooks" / "website", dirs_exist_ok=True, ignore=ours)
+    contents = "".join(f"{name} <{name}>\n" for name in NAMES) + "changelog\n"
+    contents = f"# Two\n\n```{{toctree}}\n{contents}```\n"
     (root / "notebooks" / "website" / "index.md").write_text(contents)
     (root / "briefing" / "__init__.py").write_text('__version__ = "1"\n')
     (root / "data" / "table.csv").write_text("one")
@@ -125,8 +129,9 @@ def test_nothing_changed_builds_nothing(checkout):
 FIRST, SECOND, SITE = RECORDS = "notebooks/00-first", "notebooks/01-second", "site"
 SOURCES = {
     "uv.lock": {FIRST, SECOND, SITE},
-    "briefing/__init__.py": {FIRST, SECOND},  # and the site, if they come out otherwise
-    "data/table.csv": {FIRST, SECOND},
+    "briefing/__init__.py": {FIRST, SECOND, SITE},
+    "data/table.csv": {FIRST, SECOND, SITE},
+    "CHANGELOG.md": {SITE},
     "notebooks/01-second.ipynb": {SECOND},
     "notebooks/website/index.md": {SITE},
     "notebooks/website/static/site.css": {SITE},
