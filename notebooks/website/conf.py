@@ -1,9 +1,12 @@
 """Configuration of the site: Sphinx renders the notebooks from their stored outputs."""
 
 import hashlib
+import os
 import re
+import sys
 from base64 import b64decode, b64encode
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import nbformat
 from docutils import nodes
@@ -16,8 +19,11 @@ author = "The briefing authors"
 copyright = "2026, the briefing authors; figures: their producers"
 release = __version__
 
+sys.path.insert(0, str(Path(__file__).parent))
 extensions = [
     "myst_nb",
+    "glossary",
+    "notfound.extension",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx_argparse_cli",
@@ -34,9 +40,12 @@ nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
 myst_heading_anchors = 3
 myst_enable_extensions = []
+myst_disable_syntax = ["html_block", "html_inline"]  # a cell of data is text, never markup
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
+html_baseurl = os.environ.get("SITE_BASE", "")  # where the site is published, if that is known
+notfound_urls_prefix = urlsplit(html_baseurl).path.rstrip("/") + "/"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
@@ -109,7 +118,7 @@ def refuse_active_content(app, page, template, context, doctree):
 
 def admit_the_theme(app, error):
     """Name in each page's policy, by their hashes, the inline scripts of its template."""
-    for path in [] if error else Path(app.outdir).glob("*.html"):
+    for path in [] if error else Path(app.outdir).rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         hashes = {hashlib.sha256(text.encode()).digest() for text in SCRIPT.findall(page)}
         named = " ".join(f"'sha256-{b64encode(one).decode()}'" for one in sorted(hashes))

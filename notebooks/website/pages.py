@@ -118,7 +118,9 @@ def made_from(path: Path) -> str:
 def site_from(notebooks: Iterable[Path]) -> str:
     """Fingerprint of what the site is made from; its reference pages are the library's."""
     changelog = (ROOT / "CHANGELOG.md").read_bytes()
-    return fingerprint([*notebooks, *files(WEBSITE)], changelog, shared())
+    return fingerprint(
+        [*notebooks, *files(WEBSITE)], changelog, shared(), os.environ.get("SITE_BASE")
+    )
 
 
 def record_of(product: Path) -> Path:
