@@ -33,8 +33,8 @@ autodoc_member_order = "bysource"
 napoleon_use_ivar = True
 napoleon_use_param = False  # their words are no names to look up
 
-
 nb_execution_mode = "off"  # the outputs shown are those stored
+nb_render_markdown_format = "myst"  # so that the rule on HTML below holds for outputs, too
 nb_number_source_lines = False
 nb_code_prompt_show = "Show the code"
 nb_code_prompt_hide = "Hide the code"
@@ -47,6 +47,7 @@ html_title = project
 html_baseurl = os.environ.get("SITE_BASE", "")  # where the site is published, if that is known
 notfound_urls_prefix = urlsplit(html_baseurl).path.rstrip("/") + "/"
 html_static_path = ["static"]
+html_favicon = "static/favicon.svg"
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False

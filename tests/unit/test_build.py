@@ -31,6 +31,7 @@ PICTURE = """
 from IPython.display import display
 data = {{"image/png": "{}", "text/plain": "a picture"}}
 display(data, metadata={{"image/png": {{"alt": "a picture"}}}}, raw=True)
+display({{"text/markdown": "**said**: <b>it</b>", "text/plain": "said: it"}}, raw=True)
 """
 
 
@@ -80,7 +81,7 @@ def built(tmp_path_factory):
     (root / "data" / "table.csv").write_text("one")
     picture = b64encode((website / "static" / "shares.png").read_bytes()).decode()
     for name in NAMES:
-        cells = [nbformat.v4.new_markdown_cell(f"# {name}", id="title")]
+        cells = [nbformat.v4.new_markdown_cell(f"# {name}\n\n<b>text</b>", id="title")]
         cells += [nbformat.v4.new_code_cell(CELLS, id="table")]
         cells += [nbformat.v4.new_code_cell(PICTURE.format(picture), id="picture")]
         path = root / "notebooks" / f"{name}.ipynb"
@@ -191,6 +192,12 @@ def test_execution_stores_nothing_but_outputs(built):
     stored = nbformat.read(path, as_version=4)
     assert stored.cells[1].outputs[0].text == "The table says one\n"
     assert stored.cells[1].metadata == {} and stored.metadata.language_info == {"name": "python"}
+
+
+def test_html_in_a_text_is_shown_and_not_rendered(built):
+    page = (built / "build" / "site" / "00-first.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;text&lt;/b&gt;" in page
+    assert "<strong>said</strong>: &lt;b&gt;it&lt;/b&gt;" in page and "<b>" not in page
 
 
 # -- runs that fail, are cut short, or meet ------------------------------------------------------
