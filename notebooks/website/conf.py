@@ -42,6 +42,8 @@ myst_heading_anchors = 3
 myst_enable_extensions = []
 myst_disable_syntax = ["html_block", "html_inline"]  # a cell of data is text, never markup
 
+highlight_options = {"pycon": {"stripnl": True}}  # a doctest ends with an empty line
+
 html_theme = "pydata_sphinx_theme"
 html_title = project
 html_baseurl = os.environ.get("SITE_BASE", "")  # where the site is published, if that is known
