@@ -127,7 +127,7 @@ def lorenz(x: Amounts) -> Lorenz:
 
 
 def hoover(x: Amounts, reference: Amounts | None = None) -> float:
-    """Hoover index: the share that would have to move to match the reference, ½ Σ |p − q|.
+    """Hoover index: the share that would have to move to match the reference, ``½ Σ |p − q|``.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ class ShiftShare(NamedTuple):
 
 
 def krugman(a: Amounts, b: Amounts) -> float:
-    """Krugman specialisation index, Σ |a_i − b_i| between two structures in shares.
+    """Krugman specialisation index, ``Σ |a_i − b_i|`` between two structures in shares.
 
     Parameters
     ----------

@@ -154,12 +154,12 @@ class Fact:
 
     @property
     def key(self) -> str:
-        """Its name among all facts, e.g. "2024-07-05:key-industries-share"."""
+        """Its name among all facts, such as ``2024-07-05:key-industries-share``."""
         return f"{self.briefing}:{self.id}" if self.briefing else self.id
 
     @property
     def member(self) -> str:
-        """Whom it is about: the name of a province or city, else the population."""
+        """The name of the province or city that it is about, else of the population."""
         scope, words = self.scope, self.vocabulary
         return words.member(scope.area, scope.population) if words else scope.population
 

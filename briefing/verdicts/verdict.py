@@ -163,7 +163,7 @@ class Evidence:
 
     @property
     def official(self) -> Quantity | None:
-        """What the shown readings give: the range that covers all, or from least to greatest."""
+        """What the shown readings give, as the range that covers all or from least to greatest."""
         found = [reading.official for reading in self.shown if reading.official is not None]
         widest = next((q for q in found if all(other in q for other in found)), None)
         if widest is not None or not found:

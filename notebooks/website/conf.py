@@ -6,6 +6,7 @@ import re
 import sys
 from base64 import b64encode
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sphinx.errors import ExtensionError
 
@@ -17,24 +18,45 @@ copyright = "2026, the briefing authors; figures: their producers"
 release = __version__
 
 sys.path.insert(0, str(Path(__file__).parent))
-extensions = ["myst_nb", "sphinx_copybutton", "figures", "cells", "grids"]
+extensions = [
+    "myst_nb",
+    "cells",
+    "figures",
+    "glossary",
+    "grids",
+    "notfound.extension",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_argparse_cli",
+    "sphinx_copybutton",
+]
+autodoc_typehints = "none"  # the docstrings give the types
+autodoc_member_order = "bysource"
+napoleon_use_ivar = True
+napoleon_use_param = False  # their words are no names to look up
 
 nb_execution_mode = "off"  # the outputs shown are those stored
+nb_render_markdown_format = "myst"  # so that the rule on HTML below holds for outputs, too
 nb_number_source_lines = False
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
+myst_disable_syntax = ["html_block", "html_inline"]  # a cell of data is text, never markup
 #: Links to files that lie beside the pages, such as those to take away.
 myst_url_schemes = {"http": None, "https": None, "site": "{{path}}"}
 copybutton_selector = "div.highlight-text pre, div.highlight-bibtex pre, div.highlight-json pre"
+highlight_options = {"pycon": {"stripnl": True}}  # a doctest ends with an empty line
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
+html_baseurl = os.environ.get("SITE_BASE", "")  # where the site is published, if that is known
+notfound_urls_prefix = urlsplit(html_baseurl).path.rstrip("/") + "/"
 html_static_path = ["static"]
+html_favicon = "static/favicon.svg"
 html_css_files = ["site.css", "pages.css"]
-html_baseurl = os.environ.get("SITE_BASE", "")
 html_show_sourcelink = False
 html_copy_source = False
 html_last_updated_fmt = None
+html_use_index = html_domain_indices = False
 html_theme_options = {
     "navbar_start": ["navbar-logo"],
     "navbar_align": "left",

@@ -116,8 +116,10 @@ def made_from(path: Path) -> str:
 
 
 def site_from(notebooks: Iterable[Path]) -> str:
-    """Fingerprint of what the site is made from."""
-    return fingerprint([*notebooks, *files(WEBSITE)], shared(), os.environ.get("SITE_BASE"))
+    """Fingerprint of what the site is made from; many of its pages are the library's."""
+    changelog = (ROOT / "CHANGELOG.md").read_bytes()
+    base = os.environ.get("SITE_BASE")
+    return fingerprint([*notebooks, *files(WEBSITE)], changelog, shared(), base)
 
 
 def record_of(product: Path) -> Path:

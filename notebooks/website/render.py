@@ -30,8 +30,10 @@ def render(notebooks: list[Path], site: Path) -> None:
     try:
         source = new / "notebooks"
         source.mkdir()
-        for path in notebooks:
+        for path in [*notebooks, *pages.WEBSITE.glob("*.md")]:
             shutil.copy(path, source)
+        shutil.copy(pages.ROOT / "CHANGELOG.md", source / "changelog.md")
+        shutil.copytree(pages.WEBSITE / "reference", source / "reference")
         publish.publish(notebooks, source, new / "html")
         made_from = pages.site_from(source.glob("*.ipynb"))
         command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q"]

@@ -1,9 +1,12 @@
 """The rendered site, as a browser shows it: on a desk, on a phone, from the file system alone."""
 
 import csv
+import os
 import re
 import runpy
 import shutil
+import subprocess
+import sys
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +22,8 @@ PAGES = ["index", *(path.stem for path in pages.listed())]
 #: Of the pages made from the library: a claim on each reading, one on areas, briefings.
 MADE = ["claims/share-of-gdp", "claims/provinces-growth", "claims/provinces-count"]
 MADE += ["briefings/2024-07-05", "briefings/2024-10-23"]
+REFERENCE = [f"reference/{path.stem}" for path in (pages.WEBSITE / "reference").iterdir()]
+OTHERS = ["glossary", "changelog", *sorted(REFERENCE)]
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -70,7 +75,7 @@ UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *OTHERS])
 def test_a_page_reads_well(site, browser, name, width, scheme):
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     console, requests = [], []
@@ -208,6 +213,34 @@ def test_every_page_leads_to_every_other(site, browser):
             if link.startswith("file:"):
                 assert Path(link.removeprefix("file://").split("#")[0]).is_file(), link
     page.close()
+
+
+#: Renders the site of the checkout that it is run in.
+RENDER = "import pages, render, pathlib; render.render(pages.listed(), pathlib.Path('site'))"
+
+
+def test_the_site_has_the_same_bytes_in_another_checkout(site, tmp_path):
+    other = tmp_path / "another checkout"
+    other.mkdir()
+    for name in ("briefing", "data", "notebooks"):
+        shutil.copytree(pages.ROOT / name, other / name)
+    for name in ("CHANGELOG.md", "uv.lock"):
+        shutil.copy(pages.ROOT / name, other)
+    surroundings = os.environ | {"PYTHONPATH": f"{other}:{other / 'notebooks' / 'website'}"}
+    subprocess.run([sys.executable, "-c", RENDER], cwd=other, env=surroundings, check=True)
+    held = [
+        {path.relative_to(folder): path.read_bytes() for path in pages.files(folder.resolve())}
+        for folder in (site.resolve(), (other / "site").resolve())
+    ]
+    assert set(held[0]) == set(held[1])
+    assert [path for path in held[0] if held[0][path] != held[1][path]] == []
+
+
+def test_the_page_for_lost_addresses_names_everything_from_the_root(site):
+    page = (site / "404.html").read_text(encoding="utf-8")
+    links = re.findall(r'(?:href|src)="(?!#)([^"?#]*)', page)
+    assert "/index.html" in links
+    assert [one for one in links if not (one.startswith("/") and (site / one[1:]).is_file())] == []
 
 
 def test_no_script_runs_but_the_theme_s(site, browser, tmp_path):

@@ -31,6 +31,7 @@ PICTURE = """
 from IPython.display import display
 data = {{"image/png": "{}", "text/plain": "a picture"}}
 display(data, metadata={{"image/png": {{"alt": "a picture"}}}}, raw=True)
+display({{"text/markdown": "**said**: <b>it</b>", "text/plain": "said: it"}}, raw=True)
 """
 
 #: In a small checkout no page is made from the library, which has no data package there.
@@ -77,17 +78,21 @@ def built(tmp_path_factory):
     for folder in ("data", "notebooks/website"):
         (root / folder).mkdir(parents=True)
     shutil.copytree(ROOT / "briefing", root / "briefing")
-    for name in ("Makefile", "uv.lock", "pyproject.toml", "conftest.py", ".gitignore"):
+    copied = "Makefile", "uv.lock", "pyproject.toml", "conftest.py", ".gitignore", "CHANGELOG.md"
+    for name in copied:
         shutil.copy(ROOT / name, root)
     website = ROOT / "notebooks" / "website"
-    shutil.copytree(website, root / "notebooks" / "website", dirs_exist_ok=True)
-    contents = "# Two\n\n```{toctree}\n" + "".join(f"{n} <{n}>\n" for n in NAMES) + "```\n"
+    # Its library has nothing that reference and glossary could show.
+    ours = shutil.ignore_patterns("*.md", "*.rst")
+    shutil.copytree(website, root / "notebooks" / "website", dirs_exist_ok=True, ignore=ours)
+    contents = "".join(f"{name} <{name}>\n" for name in NAMES) + "changelog\n"
+    contents = f"# Two\n\n```{{toctree}}\n{contents}```\n"
     (root / "notebooks" / "website" / "index.md").write_text(contents)
     (root / "notebooks" / "website" / "publish.py").write_text(PUBLISH)
     (root / "data" / "table.csv").write_text("one")
     picture = b64encode((website / "static" / "shares.png").read_bytes()).decode()
     for name in NAMES:
-        cells = [nbformat.v4.new_markdown_cell(f"# {name}", id="title")]
+        cells = [nbformat.v4.new_markdown_cell(f"# {name}\n\n<b>text</b>", id="title")]
         cells += [nbformat.v4.new_code_cell(CELLS, id="table")]
         cells += [nbformat.v4.new_code_cell(PICTURE.format(picture), id="picture")]
         path = root / "notebooks" / f"{name}.ipynb"
@@ -138,6 +143,7 @@ SOURCES = {
     "uv.lock": {FIRST, SECOND, SITE},
     "briefing/__init__.py": {FIRST, SECOND, SITE},
     "data/table.csv": {FIRST, SECOND, SITE},
+    "CHANGELOG.md": {SITE},
     "notebooks/01-second.ipynb": {SECOND},
     "notebooks/website/index.md": {SITE},
     "notebooks/website/static/site.css": {SITE},
@@ -197,6 +203,12 @@ def test_execution_stores_nothing_but_outputs(built):
     stored = nbformat.read(path, as_version=4)
     assert stored.cells[1].outputs[0].text == "The table says one\n"
     assert stored.cells[1].metadata == {} and stored.metadata.language_info == {"name": "python"}
+
+
+def test_html_in_a_text_is_shown_and_not_rendered(built):
+    page = (built / "build" / "site" / "00-first.html").read_text(encoding="utf-8")
+    assert "&lt;b&gt;text&lt;/b&gt;" in page
+    assert "<strong>said</strong>: &lt;b&gt;it&lt;/b&gt;" in page and "<b>" not in page
 
 
 # -- runs that fail, are cut short, or meet ------------------------------------------------------

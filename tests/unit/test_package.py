@@ -1,7 +1,10 @@
-"""The environment and the wheel: what they say of themselves is so."""
+"""The environment, the wheel and the source distribution: what they say of themselves is so."""
 
+import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -47,12 +50,13 @@ def test_conda_users_get_the_same_ranges():
 def test_the_lock_holds_what_the_project_asks_for():
     for requirement in requirements():
         assert all(map(requirement.specifier.contains, locked(requirement.name)))
-    assert locked("briefing") == {PROJECT["version"]}
+    assert locked(PROJECT["name"]) == {PROJECT["version"]}
     assert LOCK["requires-python"] == PROJECT["requires-python"]
 
 
 def test_the_lock_names_no_other_registry_than_the_public_one():
-    sources = [package["source"] for package in LOCK["package"] if package["name"] != "briefing"]
+    ours = PROJECT["name"]
+    sources = [package["source"] for package in LOCK["package"] if package["name"] != ours]
     assert {tuple(source.items()) for source in sources} == {
         (("registry", "https://pypi.org/simple"),)
     }
@@ -67,13 +71,42 @@ def test_the_environment_is_the_locked_one():
         assert at_hand in locked(requirement.name), "run make test: it installs what is locked"
 
 
-def test_the_wheel_carries_its_data(tmp_path):
-    # Built by the back end itself, as an installer would, without reaching for a registry.
-    code = "import hatchling.build, sys; print(hatchling.build.build_wheel(sys.argv[1]))"
-    subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True, capture_output=True
-    )
-    (wheel,) = tmp_path.glob("*.whl")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build wheel and source distribution in two folders, as an installer would; give both."""
+    first, second = (tmp_path_factory.mktemp(name) / name for name in ("one", "another-place"))
+    ignored = shutil.ignore_patterns(".git", ".venv", "build", "dist", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, first, ignore=ignored)
+    shutil.copytree(first, second)
+    code = "import hatchling.build as b; b.build_wheel('dist'); b.build_sdist('dist')"
+    for folder in (first, second):
+        run = [sys.executable, "-c", code]  # the back end itself, without reaching for a registry
+        subprocess.run(run, cwd=folder, check=True, capture_output=True)
+    return first / "dist", second / "dist"
+
+
+def test_what_is_built_in_another_folder_has_the_same_bytes(built):
+    wheels, sources = ([next(folder.glob(kind)) for folder in built] for kind in ("*.whl", "*.gz"))
+    for one, other in (wheels, sources):
+        assert one.name == other.name and one.name.startswith("briefing_figures-")
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_the_source_distribution_holds_the_files_that_its_texts_name(built):
+    with tarfile.open(next(built[0].glob("*.gz"))) as archive:
+        held = {name.partition("/")[2] for name in archive.getnames()}
+    folders = {str(parent) for name in held for parent in Path(name).parents}
+    for text in ("README.md", "CONTRIBUTING.md", "Makefile", "pyproject.toml"):
+        named = (ROOT / text).read_text(encoding="utf-8").replace("$(WEBSITE)", "notebooks/website")
+        words = {word.strip("/.,;:") for word in re.split(r"[\s`'\"()\[\]<>=]+", named)}
+        there = {word for word in words if word and (ROOT / word).exists()}
+        made = {word for word in there if word.startswith((".venv", "build"))}
+        assert there and there - made <= held | folders, text
+    assert {"README.md", "Makefile", "uv.lock", "conftest.py", "notebooks/website/conf.py"} <= held
+
+
+def test_the_wheel_carries_its_data(built, tmp_path):
+    (wheel,) = built[0].glob("*.whl")
     unpacked = tmp_path / "away"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
@@ -97,6 +130,16 @@ from briefing.__main__ import main
 assert Path(briefing.__file__).is_relative_to(sys.argv[1])
 sys.exit(main(["figures"]))
 """
+
+
+def test_actions_are_pinned_by_hash_and_may_only_read():
+    paths = (ROOT / ".github" / "workflows").glob("*.yml")
+    workflows = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths]
+    jobs = [job for workflow in workflows for job in workflow["jobs"].values()]
+    used = [step["uses"] for job in jobs for step in job["steps"] if "uses" in step]
+    assert used and [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
+    assert all(workflow["permissions"] == {"contents": "read"} for workflow in workflows)
+    assert not any("permissions" in job for job in jobs)
 
 
 def test_every_official_series_and_table_is_read_by_a_notebook_a_rule_or_a_module():
