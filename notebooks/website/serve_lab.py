@@ -101,8 +101,11 @@ def main() -> None:
     os.environ["JUPYTER_CONFIG_PATH"] = str(LAB / ".jupyter")
     os.environ["PYTHONPATH"] = str(LAB)
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    options = [f"--ServerApp.root_dir={LAB}", "--ServerApp.contents_manager_class=serve_lab.Contents"]
-    options.append("--LabApp.extension_manager=readonly")  # the other one asks a registry
+    options = [
+        f"--ServerApp.root_dir={LAB}",
+        "--ServerApp.contents_manager_class=serve_lab.Contents",
+        "--LabApp.extension_manager=readonly",  # the other one asks a registry
+    ]
     if os.name == "posix" and os.geteuid() == 0:  # refused else
         options.append("--allow-root")
     serve([*options, *sys.argv[1:]])

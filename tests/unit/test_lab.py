@@ -12,10 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-import serve_lab
 import nbformat
 import pages
 import pytest
+import serve_lab
 from execute import METADATA
 
 ROOT = Path(__file__).parents[2]
