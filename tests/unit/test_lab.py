@@ -151,15 +151,20 @@ def code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-IDLE = "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+#: The kernel has been idle for two seconds. One that has just started connects a second time, and
+#: what is run meanwhile is lost.
+SETTLED = """async () => {
+  const status = () => document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status;
+  for (let quiet = 0; quiet < 20; quiet = status() === 'idle' ? quiet + 1 : 0)
+    await new Promise(later => setTimeout(later, 100));
+}"""
 
 
 def run_and_save(page, address, path, result):
     """Run a notebook that has no outputs in JupyterLab; save it until it has all of them."""
     page.goto(f"{address}/lab/tree/notebooks/{path.name}?token=t&reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.wait_for_function(IDLE)
-    page.wait_for_timeout(1000)  # what the kernel says of itself has come
+    page.evaluate(SETTLED)
     assert page.locator(".lm-TabBar-tab.jp-mod-dirty").count() == 0, "it opens as changed"
     page.locator(".lm-MenuBar-itemLabel", has_text="Run").click()
     page.get_by_text("Run All Cells", exact=True).click()
