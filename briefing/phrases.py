@@ -70,15 +70,15 @@ def read(text: str, unit: str | None = None) -> Said:
     return said
 
 
-def found(sentence: str, number: int) -> list[str]:
+def found(sentence: str, *asked: str) -> list[str]:
     """Find the quantities that a sentence states, each with its qualifier and unit.
 
     Parameters
     ----------
     sentence : str
         E.g. "five states hold over half".
-    number : int
-        How many it must state.
+    *asked : str
+        What each of them is, in words for an error.
 
     Raises
     ------
@@ -87,16 +87,17 @@ def found(sentence: str, number: int) -> list[str]:
 
     Examples
     --------
-    >>> found("five states hold over half", 2)
+    >>> found("five states hold over half", "how many", "what share")
     ['5', 'over 1/2']
     """
     written = {name for unit in UNITS.values() for name in names(unit)}
     units = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
     phrase = rf"(?<!\w)(?:(?:{_WORD}) )?(?:{_VALUE})(?: of {_NUMBER})?(?: ?(?:{units})(?!\w))?"
     phrases = re.findall(phrase, _plain(str(sentence)), re.I)
-    if len(phrases) != number:
+    if len(phrases) != len(asked):
         raise BriefingError(
-            f"sentence: {brief(sentence)} states {len(phrases)} quantities; it must state {number}"
+            f"sentence: {brief(sentence)} states {', '.join(phrases) or 'no quantity'}; "
+            f"it must state {' and '.join(asked)}, and no other quantity"
         )
     return phrases
 
@@ -159,7 +160,7 @@ def _power(number: str) -> int | None:
 
 
 def _unit_read(number: str, written: str, unit: str | None) -> str:
-    """Name of the unit that stands behind a number; a part of a whole is a ratio or a percentage."""
+    """Name of the unit behind a number; a part of a whole is a ratio or a percentage."""
     if unit is not None and unit not in UNITS:
         raise unknown("unit", unit, UNITS)
     if not written and "/" in number and unit not in (None, "percent", "ratio"):

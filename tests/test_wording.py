@@ -372,12 +372,16 @@ def test_a_part_or_a_multiple_alone_is_refused_and_so_is_one_in_another_unit():
 
 
 def test_the_quantities_of_a_sentence_are_found():
-    assert phrases.found("five states hold over half", 2) == ["5", "over 1/2"]
-    said = "In 2 provinces, more than ten of 50 towns hold 31.7 percent of it"
-    assert phrases.found(said, 3) == ["2", "more than 10 of 50", "31.7 percent"]
-    assert refusal(BriefingError, phrases.found, "five states hold most", 2) == (
-        "sentence: 'five states hold most' states 1 quantities; it must state 2"
-    )
+    asked = "how many", "what share"
+    assert phrases.found("five states hold over half", *asked) == ["5", "over 1/2"]
+    assert phrases.found("31.7 percent: more than ten of 50 towns", *asked) == [
+        "31.7 percent",
+        "more than 10 of 50",
+    ]
+    for sentence, states in (("five hold most", "5;"), ("1, 2, 3", "1, 2, 3;"), ("", "no")):
+        said = refusal(BriefingError, phrases.found, sentence, *asked)
+        assert said.startswith(f"sentence: {sentence!r} states {states}")
+        assert said.endswith("it must state how many and what share, and no other quantity")
 
 
 @pytest.mark.parametrize(
