@@ -1,4 +1,4 @@
-"""The notebook for a claim of one's own: other words change all that follows, and bad ones nothing."""
+"""The notebook for a claim of one's own: other words change all that follows."""
 
 import subprocess
 import sys
