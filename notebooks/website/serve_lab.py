@@ -94,7 +94,8 @@ def main() -> None:
     kept = refresh(pages.ROOT, LAB, [*paths, *notebooks])
     print(f"The working copy is {LAB}. A file that you delete there is copied anew.")
     print("After a change of data, restart the kernel; `briefing seal` reads every table.")
-    print(*(f"Your change is kept: {line}" for line in kept), sep="\n", flush=True)
+    for line in kept:
+        print(f"Your change is kept: {line}", flush=True)
     settings = {"disabledExtensions": {NEWS: True}}
     pages.write_whole(LAB / ".jupyter" / "labconfig" / "page_config.json", json.dumps(settings))
     # Kernels and terminals run this environment, and the library that lies beside the data.
