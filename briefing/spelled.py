@@ -18,7 +18,6 @@ _VALUE |= {word: 10 * number for number, word in enumerate(TENS, start=2)}
 _PART = {word: number for number, word in enumerate(_PARTS, start=2)}
 _PART |= {"halves": 2, "quarter": 4}
 
-
 _WHOLE = re.compile(
     rf"\b(?:({'|'.join(TENS)})[- ]({'|'.join(SMALL[1:10])})|({'|'.join(_VALUE)}))(?=-?fold\b|\b)",
     re.I,

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -107,8 +106,7 @@ def served(tmp_path_factory):
         yield root, f"http://127.0.0.1:{port}"
     finally:
         os.killpg(make.pid, signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            make.wait(20)
+        make.wait(60)
 
 
 def ask(address, body=None):
