@@ -55,8 +55,8 @@ VALIDATE := $(BIN)/python -m pytest -q -p no:hypothesispytest notebooks
 validate: $(READY) ## Of the tests, only the notebooks: run them, compare every stored output
 	@$(VALIDATE)
 
-lab: $(READY) ## Open the notebooks in JupyterLab (more of its options: OPTIONS="--no-browser")
-	@$(BIN)/jupyter lab --notebook-dir=notebooks $(OPTIONS)
+lab: $(READY) ## Open a working copy in JupyterLab (its options: ARGS="--port 9999")
+	@$(BIN)/python $(WEBSITE)/serve_lab.py $(ARGS)
 
 seal: $(READY) ## After a change of data: record sizes and hashes in datapackage.json
 	@$(BIN)/python -m briefing seal

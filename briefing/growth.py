@@ -16,6 +16,7 @@ from briefing.corners import Value
 from briefing.errors import BriefingError, UnitError
 from briefing.means import checked_weights, weighted_mean
 from briefing.quantity import Quantity, at_corners, monotone
+from briefing.spelled import in_digits
 from briefing.wording import Number, to_fraction
 
 
@@ -40,6 +41,39 @@ def _share(share: Quantity) -> Quantity:
     ratio = share.as_ratio()
     ratio.complement()  # refuses what is not a share
     return ratio
+
+
+def said_rate(text: str, *, within: Number | None = None) -> Quantity:
+    """Read how something grew, as a rate: "more than doubled" is growth of over 100 %.
+
+    Parameters
+    ----------
+    text : str
+        In percent, as a part of the level before, or as a multiple of it; as for
+        :meth:`briefing.Quantity.parse`.
+    within : number, optional
+        Half-width of "about" and "nearly", in percentage points.
+
+    Returns
+    -------
+    Quantity
+        In percent.
+
+    Raises
+    ------
+    BriefingError
+        If it cannot be read so.
+
+    Examples
+    --------
+    >>> said_rate("more than doubled"), said_rate("over a quarter")
+    (<Quantity over 100 %: (100, ∞) percent>, <Quantity over 25 %: (25, ∞) percent>)
+    """
+    if not in_digits(str(text)).rstrip().endswith("times"):
+        return Quantity.parse(text, unit="percent", within=within)
+    reach = None if within is None else to_fraction(within, "within") / 100
+    before = Quantity.exact(1, "times")
+    return percent_change(before, Quantity.parse(text, within=reach))
 
 
 def percent_change(start: Quantity, end: Quantity) -> Quantity:
@@ -357,7 +391,8 @@ def growth_of_rest(
     Parameters
     ----------
     national, group : Quantity
-        Growth of the total and of the group, in percent, above -100 %.
+        Growth of the total and of the group, in percent, above -100 %. That of the group may have
+        no upper end, if the share is of the base period.
     share : Quantity
         The group's share of the total, in percent or as a ratio.
     share_at : str
@@ -374,7 +409,8 @@ def growth_of_rest(
     UnitError
         If a growth rate is not in percent.
     BriefingError
-        If ``share_at`` is neither, the share is no share, or growth of -100 % is possible.
+        If ``share_at`` is neither, the share is no share, growth of -100 % is possible, or a rate
+        lacks an upper end that it needs.
 
     Examples
     --------
@@ -383,10 +419,12 @@ def growth_of_rest(
     """
     if share_at not in ("base", "end"):
         raise BriefingError(f'share_at: {share_at!r} is unknown; say "base" or "end"')
-    for name, rate in (("national", national), ("group", group)):
-        _bounded(name, rate)
+    _bounded("national", national)
+    (_rate if share_at == "base" else _bounded)("group", group)
 
-    def at_base(national: Fraction, group: Fraction, share: Fraction) -> Value:
+    def at_base(national: Fraction, group: Value, share: Fraction) -> Value:
+        if share == 0 or isinstance(group, float):
+            return -inf if share else national
         if share == 1:
             return group if group == national else inf if national > group else -inf
         return (national - share * group) / (1 - share)

@@ -21,6 +21,7 @@ from briefing.growth import (
     percent_change,
     relative_mean,
     rest_gap,
+    said_rate,
     share_of_wider,
 )
 from briefing.quantity import Quantity
@@ -194,6 +195,28 @@ def test_a_share_that_may_be_all_leaves_no_end_and_no_point():
     assert growth_of_rest(percent(5), percent(4), percent(100)).point is None
     # 80 % of 150 is all of the group's 120: nothing is left for the rest to have grown from.
     assert growth_of_rest(percent(50), percent(20), percent(80), share_at="end").upper is None
+
+
+def test_growth_of_a_group_without_an_end_leaves_the_rest_without_one():
+    share = percent("[50,80]")
+    assert growth_of_rest(percent(30), percent("(100,.)"), share) == percent("(.,-40)")
+    assert growth_of_rest(percent(30), percent("(100,.)"), percent(0)) == percent(30)
+    assert growth_of_rest(percent(30), percent("(100,.)"), percent("[0,50]")) == percent("(.,30]")
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("more than doubled", "(100,.)"),
+        ("up to two and a half times", "(.,150]"),
+        ("nearly twice", "[98,100)"),
+        ("over a quarter", "(25,.)"),
+        ("about 7 percent", "[5,9]"),
+        ("-3 %", "(-3.5,-2.5]"),
+    ],
+)
+def test_how_something_grew_is_read_as_a_rate(text, rate):
+    assert said_rate(text, within=2) == percent(rate)
 
 
 # -- the mean of parts, and what was before the latest ------------------------------------------
@@ -403,7 +426,7 @@ def test_what_is_no_share_is_refused(call):
             'share_at: \'mid\' is unknown; say "base" or "end"',
         ),
         (
-            lambda: growth_of_rest(percent(5), percent("(6,.)"), T),
+            lambda: growth_of_rest(percent(5), percent("(6,.)"), T, share_at="end"),
             BriefingError,
             "group: (6, ∞) must have ends above −100 %",
         ),

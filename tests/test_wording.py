@@ -329,6 +329,15 @@ def test_what_is_written_is_read_back(quantity, text):
         ("1\u202f260\u202f582.1 hundred million yuan", Q.rounded("1260582.1", YUAN)),
         ("1,260,582.1 hundred million yuan", Q.rounded("1260582.1", YUAN)),
         ("around 7 % (6.5 to 7.5)", Q.about(7, "percent", within="0.5")),
+        ("Five", Q.exact(5, "count")),
+        ("over ninety-five per cent", Q.over(95, "percent")),
+        ("fewer than ten of forty", Q.fewer_than_count(10, 40)),
+        ("over half", Q.over("1/2", "ratio")),
+        ("between a third and three quarters", Q.between("1/3", "3/4", "ratio")),
+        ("more than doubled", Q.over(2, "times")),
+        ("at least two and a half times", Q.at_least("2.5", "times")),
+        ("up to ten-fold", Q.at_most(10, "times")),
+        ("exactly one yuan", Q.exact(1, "yuan")),
     ],
 )
 def test_what_speakers_say(text, quantity):
@@ -336,8 +345,48 @@ def test_what_speakers_say(text, quantity):
 
 
 @pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("over a half", Q.over(50, "percent", 100)),
+        ("about one third", Q.about("100/3", "percent", within=2, share=True)),
+        ("nearly two-thirds", Q.nearly("200/3", "percent", within=2, share=True)),
+        ("between a quarter and half", Q.between(25, 50, "percent", share=True)),
+        ("over 1/2 %", Q.over("0.5", "percent", 100)),
+        ("exactly 11/12", Q.exact("1100/12", "percent", share=True)),
+    ],
+)
+def test_a_part_of_a_whole_is_a_percentage_where_one_is_asked_for(text, quantity):
+    read = Q.parse(text, unit="percent", share=True, within=2)
+    assert read == quantity and read.point == quantity.point
+    assert read in Q.parse(str(read), share=True)
+
+
+def test_a_part_or_a_multiple_alone_is_refused_and_so_is_one_in_another_unit():
+    for text in ("half", "a third", "doubled"):
+        assert refusal(BriefingError, Q.parse, text) == (
+            f"text: {text!r} does not tell how exact it is; write 'about', 'over', 'nearly' or "
+            "'exactly' before it"
+        )
+    said = refusal(UnitError, Q.parse, "over half", unit="count")
+    assert said == "unit: 1/2 is a part of a whole, not count; leave the unit out"
+
+
+def test_the_quantities_of_a_sentence_are_found():
+    asked = "how many", "what share"
+    assert phrases.found("five states hold over half", *asked) == ["5", "over 1/2"]
+    assert phrases.found("31.7 percent: more than ten of 50 towns", *asked) == [
+        "31.7 percent",
+        "more than 10 of 50",
+    ]
+    for sentence, states in (("five hold most", "5;"), ("1, 2, 3", "1, 2, 3;"), ("", "no")):
+        said = refusal(BriefingError, phrases.found, sentence, *asked)
+        assert said.startswith(f"sentence: {sentence!r} states {states}")
+        assert said.endswith("it must state how many and what share, and no other quantity")
+
+
+@pytest.mark.parametrize(
     "text",
-    ["4 to −5 %", "6 to 5 %", "5 (1 to 3) %", "12,34 %", "5 %%", "five %", "10 of 50", "", 5, None]
+    ["4 to −5 %", "6 to 5 %", "5 (1 to 3) %", "12,34 %", "5 %%", "10 of 50", "", 5, None]
     + ["about 10 of 50", "more than 10 of 50 (1 to 2)", "5 to about 6 %", "under 5 to 6 %"]
     + ["5 to over 6 %", "over 5 % (5 to 6)", "over 5 % (to the nearest 10)", "5 of 6 to 7"]
     + ["1,200 (to the nearest 30)", "1,200 (to the nearest 0)", "over 5 \x1b[31m%", "over"]

@@ -10,6 +10,22 @@ from tempfile import TemporaryDirectory
 import pages
 
 CELL_TIMEOUT = 120
+#: What JupyterLab writes when it saves a notebook, but for the version of Python.
+METADATA = {
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
 FOREIGN = ("IPYTHON", "JUPYTER", "MATPLOTLIB", "MPL", "PYTHON")
 
 
@@ -63,10 +79,7 @@ def execute(path: Path) -> str:
                     client.execute_cell(cell, at)
         except (CellExecutionError, CellTimeoutError, RuntimeError) as error:  # or a dead kernel
             sys.exit(f"{where}: failed, and nothing was stored\n{error}")
-    notebook.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
+    notebook.metadata = METADATA
     return nbformat.writes(notebook) + "\n"
 
 

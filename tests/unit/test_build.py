@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from execute import METADATA
 
 ROOT = Path(__file__).parents[2]
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
@@ -202,7 +203,7 @@ def test_execution_stores_nothing_but_outputs(built):
     assert path.read_bytes() == (built / "build" / "notebooks" / path.name).read_bytes()
     stored = nbformat.read(path, as_version=4)
     assert stored.cells[1].outputs[0].text == "The table says one\n"
-    assert stored.cells[1].metadata == {} and stored.metadata.language_info == {"name": "python"}
+    assert stored.cells[1].metadata == {} and stored.metadata == METADATA
 
 
 def test_html_in_a_text_is_shown_and_not_rendered(built):

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pages
 import pytest
+from nbconvert.exporters import ScriptExporter
 from nbval.plugin import find_comment_markers, find_metadata_tags
 
 from briefing.charts.chart import PARTS
@@ -190,6 +191,19 @@ def test_it_asks_answers_and_says_what_it_cannot_tell(notebook):
     points = first.outputs[-1].data["text/markdown"]
     assert f"\n{points}".count("\n- ") >= 3
     assert ".ipynb)" in notebook.cells[-1].source
+
+
+@each
+def test_it_exports_to_a_script_that_needs_no_notebook(notebook):
+    script, about = ScriptExporter().from_notebook_node(notebook)
+    assert about["output_extension"] == ".py"
+    # Only a notebook knows `display` and magic commands without an import.
+    check = [sys.executable, "-m", "ruff", "check", "--isolated", "--select=F821", "-"]
+    done = subprocess.run(check, input=script, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    if notebook is NOTEBOOKS["your-own-claim"]:
+        run = [sys.executable, "-c", script]
+        subprocess.run(run, cwd=ROOT / "notebooks", capture_output=True, check=True)
 
 
 @each

@@ -1,5 +1,7 @@
 """The environment, the wheel and the source distribution: what they say of themselves is so."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,7 +22,11 @@ from briefing.facts.tables import package
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
-CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+#: What conda installs to re-run the notebooks, and what it adds to change the package.
+RERUN, CHANGE = (
+    yaml.safe_load((ROOT / f"environment{part}.yml").read_text(encoding="utf-8"))
+    for part in ("", "-dev")
+)
 
 
 def requirements():
@@ -37,14 +43,25 @@ def locked(name):
 
 
 def test_conda_users_get_the_same_ranges():
-    conda = {}
-    for line in CONDA["dependencies"]:
-        if isinstance(line, str):
-            requirement = Requirement(line)
-            conda[canonicalize_name(requirement.name)] = requirement.specifier
+    conda, more = (
+        {canonicalize_name(r.name): r.specifier for r in map(Requirement, part["dependencies"])}
+        for part in (RERUN, CHANGE)
+    )
+    assert not conda.pop("pip")
     assert str(conda.pop("python")) == PROJECT["requires-python"]
-    conda.pop("pip")
-    assert conda == {canonicalize_name(r.name): r.specifier for r in requirements()}
+    notebooks = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["notebooks"]
+    assert {canonicalize_name(Requirement(text).name) for text in notebooks} <= conda.keys()
+    assert conda.keys().isdisjoint(more) and RERUN["name"] == CHANGE["name"]
+    assert conda | more == {canonicalize_name(r.name): r.specifier for r in requirements()}
+
+
+def test_containers_start_what_there_is():
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text())
+    for command in (container["postCreateCommand"], container["postAttachCommand"]):
+        dry = [*command.split(), "--dry-run"]
+        assert dry[0] == "make"
+        subprocess.run(dry, cwd=ROOT, check=True, capture_output=True)
+    assert os.access(ROOT / "postBuild", os.X_OK)
 
 
 def test_the_lock_holds_what_the_project_asks_for():
