@@ -7,7 +7,7 @@ from figures import Markup
 from sphinx.application import Sphinx
 from tables import read, table
 
-LONG = 30  # rows; a longer table is folded, so that the page stays short
+LONG = 20  # rows; a longer table is folded, so that the page stays short
 
 
 def lay_out(app: Sphinx, doctree: nodes.document) -> None:

@@ -22,13 +22,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -
     caption : str
         What the table holds.
     """
-    names = [name.replace("_", " ") for name in columns]
-    looks = [_look([row[n] for row in rows]) for n in range(len(names))]
-    head = "".join(map(_head, names, looks))
+    # The first column names its rows: a numeral there is a name.
+    looks = ["", *(_look([row[n] for row in rows]) for n in range(1, len(columns)))]
+    head = "".join(map(_head, columns, looks))
     body = []
     for row in rows:
-        cells = [f'<th scope="row">{escape(_written(row[0], looks[0]))}</th>']
-        for name, cell, look in list(zip(names, row, looks, strict=True))[1:]:
+        cells = [f'<th scope="row">{escape(row[0])}</th>']
+        for name, cell, look in list(zip(columns, row, looks, strict=True))[1:]:
             label, text = escape(name, quote=True), escape(_written(cell, look))
             kind = ' class="number"' * bool(look)
             cells.append(f'<td data-label="{label}"{kind}>{text}</td>')

@@ -75,12 +75,12 @@ def test_a_figure_names_itself_and_the_search_finds_its_words_alone():
 def test_a_table_is_read_back_from_pandas_and_written_for_a_page():
     frame = pytest.importorskip("pandas").DataFrame(
         {
-            "at_first": ["52", "1927"],
+            "at first": ["52", "1927"],
             "year": ["1999", "2024"],
             "growth": ["not held", "−1.2 %"],
             "what": ["a < b", "9 to 5"],
         },
-        index=["x", "y"],
+        index=["x", "9000"],
     )
     columns, rows = tables.read(Table(frame)._repr_html_())
     assert columns == ["", *frame.columns] and rows == [
@@ -94,7 +94,7 @@ def test_a_table_is_read_back_from_pandas_and_written_for_a_page():
         *("at first", "year", "growth", "what")
     ]
     head, *cells = root.find("tbody")[1]
-    assert (head.tag, head.get("scope"), head.text) == ("th", "row", "y")
+    assert (head.tag, head.get("scope"), head.text) == ("th", "row", "9000")
     assert [(c.text, c.get("class"), c.get("data-label")) for c in cells] == [
         ("1,927", "number", "at first"),
         ("2024", "number", "year"),
