@@ -8,10 +8,20 @@ from itertools import pairwise, product
 from math import inf
 
 from briefing.errors import BriefingError
-from briefing.wording import End, shown
+from briefing.wording import MISSING, End, shown
 
 Value = Fraction | float  # a float only where it is infinite
 Range = tuple[End, End]
+
+
+def end_at(value: Value, closed: bool) -> End:
+    """Return the end of a range; infinity is a missing one."""
+    return MISSING if isinstance(value, float) else End(value, closed)
+
+
+def times(a: Value, b: Value) -> Value:
+    """Multiply; 0 times a missing end is still 0."""
+    return Fraction(0) if a == 0 or b == 0 else a * b
 
 
 def extremes(function: Callable[..., Value], parts: Sequence[Range]) -> Range:

@@ -10,20 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from enum import Enum
 from fractions import Fraction
 from html import escape
 from math import copysign, inf
 from numbers import Real
 from typing import Any, Self
 
-from briefing.corners import Value, check_monotone, extremes
+from briefing.answer import Answer as Answer
+from briefing.corners import Value, check_monotone, end_at, extremes, times
 from briefing.errors import BriefingError, NotAPointError, UnitError, unknown
 from briefing.phrases import read
 from briefing.wording import BOUNDS as BOUNDS
 from briefing.wording import (
+    DIFFERENCES,
     MISSING,
     ROUNDINGS,
+    SUMS,
     UNITS,
     End,
     Number,
@@ -39,28 +41,7 @@ from briefing.wording import (
 
 Limit = Number | None
 
-
-class Answer(Enum):
-    """What bounds say of a comparison. Only a settled answer can stand in an ``if``."""
-
-    CERTAIN = "certain"
-    IMPOSSIBLE = "impossible"
-    UNDETERMINED = "undetermined"
-
-    def __bool__(self) -> bool:
-        if self is Answer.UNDETERMINED:
-            raise BriefingError(
-                "the bounds do not settle this comparison; test the answer with "
-                "`is Answer.CERTAIN`, `is Answer.IMPOSSIBLE` or `is Answer.UNDETERMINED`"
-            )
-        return self is Answer.CERTAIN
-
-
 _NO_SHARE = "is not a share; it must lie in"
-_RATE, _POINTS = "percent", "percentage points"
-# What lies between two rates is not itself a rate.
-_DIFFERENCES = {(_RATE, _RATE): _POINTS, (_RATE, _POINTS): _RATE}
-_SUMS = {(_RATE, _POINTS): _RATE, (_POINTS, _RATE): _RATE}
 _OPPOSITE = dict(zip(Answer, (Answer.IMPOSSIBLE, Answer.CERTAIN, Answer.UNDETERMINED), strict=True))
 
 
@@ -445,13 +426,13 @@ class Quantity:
         if not isinstance(other, Quantity) and isinstance(other, Real) and other == 0:
             return self  # the neutral start of sum()
         other = self._operand(other, "add")
-        return monotone(lambda a, b: a + b, self, other, unit=self._unit(other, _SUMS, "added"))
+        return monotone(lambda a, b: a + b, self, other, unit=self._unit(other, SUMS, "added"))
 
     __radd__ = __add__
 
     def __sub__(self, other: Quantity | Number) -> Quantity:
         other = self._operand(other, "subtract")
-        unit = self._unit(other, _DIFFERENCES, "subtracted")
+        unit = self._unit(other, DIFFERENCES, "subtracted")
         return monotone(lambda a, b: a - b, self, other, unit=unit)
 
     def __rsub__(self, other: Number) -> Quantity:
@@ -466,7 +447,7 @@ class Quantity:
         # Zero lies inside; the far end is the greater of both.
         far, closed = max((-self)._high, self._high)
         point = None if self.estimate is None else abs(self.estimate)
-        ends = End(Fraction(0), True), _end(far, closed)
+        ends = End(Fraction(0), True), end_at(far, closed)
         return Quantity._build(Said(Qualifier.DERIVED, self.unit, *ends, point, self.decimals))
 
     def __mul__(self, other: Quantity | Number) -> Quantity:
@@ -478,7 +459,7 @@ class Quantity:
         whole = factor.width == 0 and factor.lower is not None and factor.lower.denominator == 1
         if unit == "count" and not whole:
             unit = "ratio"  # a scaled count need not be whole
-        return monotone(_times, self, other, unit=unit, share=self.share and other.share)
+        return monotone(times, self, other, unit=unit, share=self.share and other.share)
 
     __rmul__ = __mul__
 
@@ -508,7 +489,7 @@ class Quantity:
         (low, low_open), (high, closed) = max(self._low, other._low), min(self._high, other._high)
         if low > high or (low == high and (low_open or not closed)):
             return None
-        ends, share = (_end(low, not low_open), _end(high, closed)), self.share or other.share
+        ends, share = (end_at(low, not low_open), end_at(high, closed)), self.share or other.share
         return Quantity._build(Said(Qualifier.DERIVED, unit, *ends, share=share))
 
     def meets(self, other: Quantity) -> bool:
@@ -620,14 +601,6 @@ def _top(unit: str, maximum: Limit, share: bool) -> dict[str, Any]:
 
 def _total(of: Limit) -> Fraction | None:
     return None if of is None else to_fraction(of, "of")
-
-
-def _end(value: Value, closed: bool) -> End:
-    return MISSING if isinstance(value, float) else End(value, closed)
-
-
-def _times(a: Value, b: Value) -> Value:
-    return Fraction(0) if a == 0 or b == 0 else a * b  # 0 times a missing end is still 0
 
 
 def monotone(

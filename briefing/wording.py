@@ -270,6 +270,11 @@ add_unit("percentage points", " percentage points", one=" percentage point")
 add_unit("times", " times")
 add_unit("yuan", " yuan", money=True)
 
+#: Units of sums and differences: what lies between two rates is not itself a rate.
+_RATE, _POINTS = "percent", "percentage points"
+DIFFERENCES = {(_RATE, _RATE): _POINTS, (_RATE, _POINTS): _RATE}
+SUMS = {(_RATE, _POINTS): _RATE, (_POINTS, _RATE): _RATE}
+
 
 # -- qualifiers --------------------------------------------------------------------------------
 

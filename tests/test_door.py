@@ -9,8 +9,8 @@ import briefing
 
 LIBRARY = Path(briefing.__file__).parent
 #: Folders and modules from the ground up: each may import only those before it, and itself.
-FLOORS = ("errors", "wording", "spelled", "phrases", "corners", "quantity", "means", "growth")
-FLOORS += ("spans", "concentration", "facts", "verdicts")
+FLOORS = ("errors", "answer", "wording", "spelled", "phrases", "corners", "quantity", "means")
+FLOORS += ("growth", "spans", "concentration", "facts", "verdicts")
 
 
 def test_the_public_face():
