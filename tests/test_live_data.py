@@ -381,6 +381,11 @@ def test_a_place_is_as_long_as_its_words():
             assert row["end"] - row["start"] == len(row["words"])
 
 
+def test_key_industries_are_numbered_in_their_order():
+    order = [row["position"] for row in part("key-industries", "2024-07-05")]
+    assert order == list(range(1, len(order) + 1))
+
+
 def told(key):
     """What a briefing says, a line for each of its pages, figures and places."""
     for page in pages(key):
