@@ -348,7 +348,11 @@ def container(name):
     if name.startswith("division "):
         code = name.split()[1]
         return EQUIPMENT if "C33" <= code <= "C40" else SECTORS["BCD".index(code[0])]
-    if name.startswith(("key industry ", "petrochemicals and")):
+    if name in ("all industry", "industry and information technology"):
+        return "whole economy"
+    if name == "manufacturing":
+        return "all industry"
+    if name.startswith(("key industry ", "petrochemicals and", "raw materials")):
         return "ten key industries above designated size"
     if name in (EQUIPMENT, "high-tech manufacturing above designated size"):
         return SECTORS[1]
@@ -364,6 +368,12 @@ def test_codes_of_populations_and_areas_say_what_contains_them():
     for code, row in words.areas.items():
         if code.isdigit():
             assert row["within"] == ("CN" if code.endswith("0000") else code[:2] + "0000"), code
+
+
+def test_units_of_what_was_said_are_those_of_its_kind():
+    kinds = {"percent": {"rate", "share"}, "percentage points": {"change"}, "count": {"count"}}
+    for fact in (fact for key in briefings() for fact in registry(key).values() if fact.quantity):
+        assert fact.scope.kind in kinds[fact.quantity.unit], fact.key
 
 
 def test_what_the_briefings_say_is_about_the_nation():
