@@ -268,7 +268,7 @@ def report(outcomes: dict[Mutant, str | None]) -> str:
         lines += ["", f"{heading:<36}mutants  reading  outputs    tests  survive   caught"]
         for name in [*names, "all"]:
             row = [sum(tally[n, way] for n in (names if name == "all" else [name])) for way in ways]
-            share = f"{100 * (1 - row[-1] / sum(row)):.1f} %"
+            share = f"{100 * (1 - row[-1] / (sum(row) or 1)):.1f} %"
             lines.append(
                 f"{name:<36}{sum(row):>7}" + "".join(f"{n:>9}" for n in row) + f"{share:>9}"
             )
