@@ -105,6 +105,13 @@ class Assumption:
             raise BriefingError(f"{self.id}: {brief(value)} is not whole; give {self.range}")
         return replace(self, value=number)
 
+    @property
+    def shown(self) -> str:
+        """The value in words; a number to four decimals, with its unit."""
+        if isinstance(self.value, str):
+            return self.value
+        return f"{shown(round(self.value, 4))} {self.unit}"
+
     def __str__(self) -> str:
         name = self.id.replace("_", " ")
         if isinstance(self.value, str):
