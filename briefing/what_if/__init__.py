@@ -5,7 +5,7 @@ Where an assumption turns the words is found by search (:mod:`briefing.what_if.f
 
 >>> others = questions()["others"]
 >>> print(others.told().sentence)
-Together the other provinces' growth was 5.22 to under 5.5 %: they grew.
+Together the growth of the other provinces was 5.22 to under 5.5 %: they grew.
 >>> for flip in others.flips("lead"):
 ...     print(flip.where, "-", flip.after)
 from 3.3115 percentage points on - they may have grown or shrunk

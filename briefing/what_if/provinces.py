@@ -98,7 +98,7 @@ def others(assumed: Assumptions) -> Told:
     words = ("they grew", "they shrank", "they may have grown or shrunk")
     level = line(Quantity.exact(0, "percent"), growth, "no growth")
     state = side(value_of(growth), value_of(level), *words)
-    text = say("Together the other provinces' growth was {}: {}.", growth, state)
+    text = say("Together the growth of the other provinces was {}: {}.", growth, state)
     return Told(state, text, growth, line=level)
 
 

@@ -29,6 +29,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_argparse_cli",
     "sphinx_copybutton",
+    "what_if",
 ]
 autodoc_typehints = "none"  # the docstrings give the types
 autodoc_member_order = "bysource"
@@ -38,6 +39,8 @@ napoleon_use_param = False  # their words are no names to look up
 nb_execution_mode = "off"  # the outputs shown are those stored
 nb_render_markdown_format = "myst"  # so that the rule on HTML below holds for outputs, too
 nb_number_source_lines = False
+# A control of JupyterLab does nothing here: the sentence beside it is shown.
+nb_mime_priority_overrides = [("html", "application/vnd.jupyter.widget-view+json", None)]
 myst_heading_anchors = 3
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
 myst_disable_syntax = ["html_block", "html_inline"]  # a cell of data is text, never markup

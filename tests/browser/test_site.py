@@ -23,7 +23,7 @@ PAGES = ["index", *(path.stem for path in pages.listed())]
 MADE = ["claims/share-of-gdp", "claims/provinces-growth", "claims/provinces-count"]
 MADE += ["briefings/2024-07-05", "briefings/2024-10-23"]
 REFERENCE = [f"reference/{path.stem}" for path in (pages.WEBSITE / "reference").iterdir()]
-OTHERS = ["glossary", "changelog", *sorted(REFERENCE)]
+OTHERS = ["glossary", "changelog", "what-if", *sorted(REFERENCE)]
 #: Then axe-core looks at every page.
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 BROWSER = next(
@@ -338,3 +338,51 @@ def test_a_citation_is_copied_by_its_button(site, browser):
     assert pasted.startswith("@misc{")
     assert pasted.strip() == block.locator("pre").inner_text().strip()
     page.close()
+
+
+def what_if(browser, site, state="", **more):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, **more)
+    page.add_init_script(WATCH)
+    page.goto(f"{(site / 'what-if.html').as_uri()}{state}")
+    return page
+
+
+def test_a_reader_changes_an_assumption_by_keyboard_and_the_address_keeps_it(site, browser):
+    page = what_if(browser, site)
+    answer = page.locator("#answer-others")
+    by_default = answer.inner_text()
+    assert "they grew" in by_default and answer.get_attribute("aria-live") == "polite"
+    page.locator("#assumed-others").get_by_label("lead").focus()
+    page.keyboard.press("End")
+    assert "they shrank" in answer.inner_text()
+    page.keyboard.press("ArrowUp")
+    shrunk = answer.inner_text()
+    assert page.url.endswith("#others.lead=4.9") and "they shrank" in shrunk
+    page.keyboard.press("Tab")  # the second assumption of the question
+    page.keyboard.press("End")
+    both = answer.inner_text()
+    assert both != shrunk and "&others.upper_end=100" in page.url
+    page.reload()
+    assert answer.inner_text() == both
+    page.goto(page.url.partition("#")[0] + "#")
+    assert answer.inner_text() == by_default
+    assert page.evaluate("violations") == []
+    page.close()
+
+
+def test_a_link_names_a_state_for_every_question_that_has_it(site, browser):
+    page = what_if(browser, site, "#half_width=8")
+    chosen = page.get_by_label("half width").evaluate_all("lists => lists.map(l => l.value)")
+    assert set(chosen) == {"8", "2.5"}  # of some questions only the ends can be chosen
+    assert "includes some of what was said" in page.locator("#answer-proxy-by-revenue").inner_text()
+    page.evaluate("location.hash = '#half_width=nonsense'")
+    page.wait_for_function("document.querySelector('select').value === '2.5'")
+    page.close()
+
+
+def test_without_a_script_the_answers_by_default_stand(site, browser):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((site / "what-if.html").as_uri())
+        assert "they grew" in page.locator("#answer-others").inner_text()
+        assert "lead: 0.5 percentage points" in page.locator("#assumed-others").inner_text()
