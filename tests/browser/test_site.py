@@ -373,7 +373,7 @@ def test_a_reader_changes_an_assumption_by_keyboard_and_the_address_keeps_it(sit
 def test_a_link_names_a_state_for_every_question_that_has_it(site, browser):
     page = what_if(browser, site, "#half_width=8")
     chosen = page.get_by_label("half width").evaluate_all("lists => lists.map(l => l.value)")
-    assert set(chosen) == {"8", "2.5"}  # of some questions only the ends can be chosen
+    assert len(chosen) > 1 and set(chosen) == {"8"}
     assert "includes some of what was said" in page.locator("#answer-proxy-by-revenue").inner_text()
     page.evaluate("location.hash = '#half_width=nonsense'")
     page.wait_for_function("document.querySelector('select').value === '2.5'")

@@ -203,3 +203,28 @@ def test_a_changed_table_is_what_a_notebook_reads(served, page):
     run_and_save(page, address, path, lambda: code(pages.read(path))[0].outputs)
     (output,) = code(pages.read(path))[0].outputs
     assert output.text == "41.7 %\n"
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium here; on Debian: apt-get install chromium")
+def test_a_control_moves_the_sentence_and_the_chart(served, page):
+    root, address = served
+    path = root / "lab" / "notebooks" / "moved.ipynb"
+    source = (
+        "from briefing.what_if import questions\nfrom briefing.what_if.choose import Choose\n"
+        'Choose(questions()["others"])'
+    )
+    # Run twice, a control answers still, though both are of one name.
+    cells = [nbformat.v4.new_code_cell(text) for text in (source, source)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
+    run_and_save(page, address, path, lambda: code(pages.read(path))[-1].outputs)
+    lead, box = page.get_by_label("lead").last, page.locator(".widget-vbox").last
+    sentence, picture = box.locator("p"), box.locator("img")
+    before = picture.get_attribute("src")
+    assert (
+        "they grew" in sentence.inner_text() and "they grew" in picture.get_attribute("alt").lower()
+    )
+    lead.focus()
+    page.keyboard.press("End")
+    sentence.get_by_text("they shrank").wait_for()
+    assert picture.get_attribute("src") != before
+    assert "they shrank" in picture.get_attribute("alt").lower()
