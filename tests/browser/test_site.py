@@ -110,7 +110,7 @@ def every_page(site):
 
 #: One page of each kind: most others differ from it in their words alone.
 KINDS = ["index", "01-figures-and-provenance", "02-industrial-share", "claims/share-of-gdp"]
-KINDS += ["briefings/2024-07-05", "glossary", "reference/facts", "search"]
+KINDS += ["briefings/2024-07-05", "glossary", "reference/facts", "search", "what-if"]
 
 
 #: Widths, schemes and folded or opened parts; of each two of them every pair is here.
