@@ -67,7 +67,7 @@ def publish(notebooks: Sequence[Path], folder: Path, files: Path) -> None:
     for key, of in stated.items():
         write_briefing(key, of, {claim.found.claim for claim in claims}, folder / "briefings")
     write_first(claims, about, folder)
-    what_if.write(folder)
+    what_if.write(folder, files)
 
 
 def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) -> None:

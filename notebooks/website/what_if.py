@@ -62,8 +62,11 @@ def named(row: Assumption) -> str:
     return row.id.replace("_", " ")
 
 
-def write(folder: Path) -> None:
-    """Write the page, with the answers by default and the places where they turn."""
+def write(folder: Path, files: Path) -> None:
+    """Write the page, with the answers by default and the places where they turn.
+
+    All other answers go where the site keeps its scripts: a page on a disk can fetch nothing.
+    """
     found = list(asked().values())
     writing.write(
         "what-if.md",
@@ -72,15 +75,10 @@ def write(folder: Path) -> None:
         turns=[(one, choice, flip) for one in found for choice, flip in one.turns()],
         named=named,
     )
-
-
-def prepare(app: Sphinx, config: Any) -> None:
-    """Write the answers where the site takes up its scripts: a page on a disk can fetch nothing."""
-    folder = Path(app.doctreedir, PAGE)
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = json.dumps({id: answers(one) for id, one in asked().items()}, ensure_ascii=False)
-    (folder / "what-if-answers.js").write_text(f"const WHAT_IF = {kept};\n", encoding="utf-8")
-    config.html_static_path.append(str(folder))
+    kept = json.dumps({one.id: answers(one) for one in found}, ensure_ascii=False)
+    scripts = files / "_static"
+    scripts.mkdir(parents=True, exist_ok=True)
+    (scripts / "what-if-answers.js").write_text(f"const WHAT_IF = {kept};\n", encoding="utf-8")
 
 
 def load(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -92,5 +90,4 @@ def load(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    app.connect("config-inited", prepare)
     app.connect("html-page-context", load)

@@ -3,7 +3,6 @@
 import json
 from fractions import Fraction
 from itertools import product
-from types import SimpleNamespace
 
 import pytest
 import what_if
@@ -15,12 +14,16 @@ ASKED = questions() | verdicts()
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory):
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    what_if.write(folder, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def stored(made):
     """The script of answers as a page loads it."""
-    config = SimpleNamespace(html_static_path=[])
-    what_if.prepare(SimpleNamespace(doctreedir=tmp_path_factory.mktemp("doctrees")), config)
-    path = next(path for path in map(what_if.Path, config.html_static_path))
-    return (path / "what-if-answers.js").read_text(encoding="utf-8")
+    return (made / "_static" / "what-if-answers.js").read_text(encoding="utf-8")
 
 
 def held(stored):
@@ -60,9 +63,8 @@ def test_a_foremost_assumption_has_each_step_and_begins_as_it_is_by_default(stor
         assert f"({row.unit})" in control["name"] or not row.unit
 
 
-def test_the_page_shows_each_answer_by_default_and_each_place_where_one_turns(tmp_path):
-    what_if.write(tmp_path)
-    page = (tmp_path / "what-if.md").read_text(encoding="utf-8").replace("\\", "")
+def test_the_page_shows_each_answer_by_default_and_each_place_where_one_turns(made):
+    page = (made / "what-if.md").read_text(encoding="utf-8").replace("\\", "")
     first, _, turns = page.partition("## Where the answers turn")
     for question in ASKED.values():
         assert f"[{question.told().sentence}]" in first
