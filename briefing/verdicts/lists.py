@@ -6,10 +6,10 @@ lists of ten may fit, or few; and a province that stands in each of those is nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 from math import comb, lcm
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array: TypeAlias = NDArray[Any]
-Judge: TypeAlias = Callable[[Array, Array], tuple[Array, Array]]
 
 #: How many lists are judged at a time, which bounds the memory, and at most.
 _BLOCK, _MOST = 1_000_000, 100_000_000
@@ -151,18 +150,18 @@ def fitting(
     _check_levels(levels, share, because)
     tests = [_share_test([value_of(fact) for fact in levels.values()], share)]
     tests += [_growth_test(size, members, Condition(*condition)) for condition in growth]
+    for_certain, perhaps = ([*chain(*bounds)] for bounds in zip(*tests, strict=True))
     lists = comb(len(members) - len(named), size - len(named))
     if lists > _MOST:
         raise BriefingError(f"size: makes {lists:,} lists; name more members in containing")
-    counts = np.zeros((2, len(members)), dtype=np.int64)
-    certain = possible = 0
+    counts, fit = np.zeros((2, len(members)), dtype=np.int64), [0, 0]
     for left, right in _halves(len(members), named, size):
-        judged = _judged(tests, left, right)
-        certain, possible = certain + int(judged[0].sum()), possible + int(judged[1].sum())
-        for count, fits in zip(counts, judged, strict=True):
-            np.add.at(count, left, fits.sum(axis=1)[:, None])
-            np.add.at(count, right, fits.sum(axis=0)[:, None])
-    return Fitting(lists, certain, possible, _frame(members, counts))
+        for kind, bounds in enumerate((for_certain, perhaps)):
+            fits = _judged(bounds, left, right)
+            fit[kind] += int(np.count_nonzero(fits))
+            np.add.at(counts[kind], left, np.count_nonzero(fits, axis=1)[:, None])
+            np.add.at(counts[kind], right, np.count_nonzero(fits, axis=0)[:, None])
+    return Fitting(lists, fit[0], fit[1], _frame(members, counts))
 
 
 def _positions(names: Iterable[str], members: Sequence[str]) -> list[int]:
@@ -207,16 +206,15 @@ def _check_alike(facts: Sequence[Fact], name: str, kind: str) -> None:
 # -- the tests of a list ---------------------------------------------------------------------------
 
 
-class _Test(NamedTuple):
-    """One part of a claim: two whole numbers for each member, and how their sums are judged.
+class _Bound(NamedTuple):
+    """That the whole numbers of a list's members, one for each, add up to so much or more."""
 
-    The sums over a list are the least and the most that it can have. They say of each list whether
-    it fits for certain, and whether it may fit.
-    """
+    numbers: Array
+    least: int
 
-    least: Array
-    most: Array
-    judge: Judge
+
+#: What holds of each list that fits for certain, and of each that may fit.
+_Test: TypeAlias = tuple[list[_Bound], list[_Bound]]
 
 
 def _share_test(levels: Sequence[Quantity], share: Fact | Quantity) -> _Test:
@@ -224,30 +222,30 @@ def _share_test(levels: Sequence[Quantity], share: Fact | Quantity) -> _Test:
 
     An open end counts as one step further in. Steps are so small that they never add up to a unit
     of the levels: they only decide where a share would lie on the end of what is claimed.
+
+    That ``part / (part + rest)`` reaches p / q is that ``(q - p) part - p rest`` reaches 0. The
+    rest is the whole without the part, so each member has its say in a sum.
     """
     claimed = as_share(_claimed(share).as_ratio(), "share")
     bottom = claimed.lower or Fraction(0)
     top = Fraction(1) if claimed.upper is None else claimed.upper
     largest = max(bottom.denominator, top.denominator)
-    low, high = _whole_numbers(levels, steps=largest * len(levels) + 1)
-    all_low, all_high = sum(low), sum(high)
-    exact = np.int64 if 2 * largest * all_high < 2**63 else object
+    lows, highs = _whole_numbers(levels, steps=largest * len(levels) + 1)
+    exact = np.int64 if 2 * largest * sum(highs) < 2**63 else object
+    low, high = np.array(lows, dtype=exact), np.array(highs, dtype=exact)
 
-    def over(part: Array, rest: Array) -> Array:
-        """Tell whether part / (part + rest) is large enough."""
-        gap = bottom.denominator * part - bottom.numerator * (part + rest)
-        return np.asarray(gap >= 0 if claimed.lower_closed else gap > 0)
+    def over(part: Array, others: Array, whole: int) -> _Bound:
+        """Bound the share from below, where the rest is the whole without the others."""
+        p, q = bottom.numerator, bottom.denominator
+        return _Bound((q - p) * part + p * others, p * whole + (not claimed.lower_closed))
 
-    def under(part: Array, rest: Array) -> Array:
-        """Tell whether part / (part + rest) is small enough."""
-        gap = top.denominator * part - top.numerator * (part + rest)
-        return np.asarray(gap <= 0 if claimed.upper_closed else gap < 0)
+    def under(part: Array, others: Array, whole: int) -> _Bound:
+        """Bound the share from above."""
+        p, q = top.numerator, top.denominator
+        return _Bound((p - q) * part - p * others, (not claimed.upper_closed) - p * whole)
 
-    def judge(low: Array, high: Array) -> tuple[Array, Array]:
-        least, most = (low, all_high - high), (high, all_low - low)
-        return over(*least) & under(*most), over(*most) & under(*least)
-
-    return _Test(np.array(low, dtype=exact), np.array(high, dtype=exact), judge)
+    least, most = (low, high, sum(highs)), (high, low, sum(lows))
+    return [over(*least), under(*most)], [over(*most), under(*least)]
 
 
 def _claimed(share: Fact | Quantity) -> Quantity:
@@ -283,19 +281,15 @@ def _growth_test(size: int, members: Sequence[str], condition: Condition) -> _Te
         )
     fewest = number.lower or Fraction(0)
     most = Fraction(size) if number.upper is None else number.upper
-    at_least, at_most = int(fewest), int(most)
+    at_least, at_most = int(fewest), min(int(most), size)
     answers = [
         value_of(rates[name]) > value_of(than) if name in rates else Answer.UNDETERMINED
         for name in members
     ]
     sure = np.array([answer is Answer.CERTAIN for answer in answers], dtype=np.int16)
     open_too = np.array([answer is not Answer.IMPOSSIBLE for answer in answers], dtype=np.int16)
-
-    def judge(sure: Array, may: Array) -> tuple[Array, Array]:
-        certain = (sure >= at_least) & (may <= at_most)
-        return certain, (may >= at_least) & (sure <= at_most)
-
-    return _Test(sure, open_too, judge)
+    certain = [_Bound(sure, at_least), _Bound(-open_too, -at_most)]
+    return certain, [_Bound(open_too, at_least), _Bound(-sure, -at_most)]
 
 
 # -- all lists -------------------------------------------------------------------------------------
@@ -319,23 +313,16 @@ def _halves(number: int, named: Sequence[int], size: int) -> Iterator[tuple[Arra
 
 def _rows(members: Sequence[int], number: int) -> Array:
     """All choices of so many members, one a row."""
-    rows = list(combinations(members, number))
-    return np.array(rows, dtype=np.intp).reshape(len(rows), number)
+    flat = chain.from_iterable(combinations(members, number))
+    return np.fromiter(flat, dtype=np.intp).reshape(comb(len(members), number), number)
 
 
-def _judged(tests: Sequence[_Test], left: Array, right: Array) -> tuple[Array, Array]:
-    """Tell of each list whether it fits for certain, and whether it may fit."""
-    certain = np.ones((len(left), len(right)), dtype=bool)
-    possible = certain.copy()
-    for test in tests:
-        sums = (
-            table[left].sum(axis=1)[:, None] + table[right].sum(axis=1)
-            for table in (test.least, test.most)
-        )
-        sure, may = test.judge(*sums)
-        certain &= sure
-        possible &= may
-    return certain, possible
+def _judged(bounds: Sequence[_Bound], left: Array, right: Array) -> Array:
+    """Tell of each list whether it keeps within all bounds."""
+    fits = np.ones((len(left), len(right)), dtype=bool)
+    for numbers, least in bounds:
+        fits &= numbers[left].sum(axis=1)[:, None] >= least - numbers[right].sum(axis=1)
+    return fits
 
 
 def _frame(members: Sequence[str], counts: Array) -> pd.DataFrame:

@@ -24,7 +24,7 @@ MADE = ["claims/share-of-gdp", "claims/provinces-growth", "claims/provinces-coun
 MADE += ["briefings/2024-07-05", "briefings/2024-10-23"]
 REFERENCE = [f"reference/{path.stem}" for path in (pages.WEBSITE / "reference").iterdir()]
 OTHERS = ["glossary", "changelog", "what-if", *sorted(REFERENCE)]
-#: Then axe-core looks at every page.
+#: Then axe-core and the printer take every page, in every sight.
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -35,11 +35,17 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+#: Where the site lies that the tests render; it is rendered anew when anything in it has changed.
+TESTED = pages.ROOT / "build" / "tested" / "site"
+
+
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = tmp_path_factory.mktemp("site") / "site"
-    render(pages.listed(), site)
-    return site
+def site():
+    source = pages.site_from(pages.listed())
+    held = [place for place in (pages.SITE, TESTED) if pages.holds(place, source)]
+    if not held:
+        render(pages.listed(), TESTED)
+    return (held or [TESTED])[0].resolve()
 
 
 @pytest.fixture(scope="module")
@@ -75,31 +81,34 @@ FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 UNFOLD = "document.querySelectorAll('details').forEach(part => part.open = true)"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", [*PAGES, *OTHERS])
-def test_a_page_reads_well(site, browser, name, width, scheme):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    console, requests = [], []
-    page.on("console", lambda m: m.type in ("error", "warning") and console.append(m.text))
-    page.on("pageerror", lambda error: console.append(str(error)))
-    page.on("request", lambda request: requests.append(request.url))
-    page.add_init_script(WATCH)
-    page.goto((site / f"{name}.html").as_uri())
-    page.evaluate(SETTLED)
-    assert console == []
-    assert page.evaluate("violations") == []
-    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
-    assert page.locator("h1").count() == 1
-    assert page.evaluate(FITS)
-    pictures = page.evaluate(
-        "[...document.images].map(i => [i.currentSrc, i.complete && i.naturalWidth > 0, i.alt])"
-    )
-    assert [source for source, whole, _ in pictures if not whole] == []
-    assert [source for source, _, alt in pictures if len(alt) < 20] == []
-    shown = page.evaluate("document.documentElement.dataset.theme")
-    assert shown == scheme
-    page.close()
+#: Widths and schemes.
+WINDOWS = [(1280, "light"), (390, "dark")] + THOROUGH * [(1280, "dark"), (390, "light")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+def test_pages_read_well(site, browser, width, scheme):
+    size = {"width": width, "height": 900}
+    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+        page, console, requests = context.new_page(), [], []
+        page.on("console", lambda m: m.type in ("error", "warning") and console.append(m.text))
+        page.on("pageerror", lambda error: console.append(str(error)))
+        page.on("request", lambda request: requests.append(request.url))
+        page.add_init_script(WATCH)
+        for name in [*PAGES, *OTHERS]:
+            page.goto((site / f"{name}.html").as_uri())
+            page.evaluate(SETTLED)
+            assert console == [], name
+            assert page.evaluate("violations") == [], name
+            assert [url for url in requests if not url.startswith(("file:", "data:"))] == [], name
+            assert page.locator("h1").count() == 1, name
+            assert page.evaluate(FITS), name
+            pictures = page.evaluate(
+                "[...document.images]"
+                ".map(i => [i.currentSrc, i.complete && i.naturalWidth > 0, i.alt])"
+            )
+            assert [source for source, whole, _ in pictures if not whole] == [], name
+            assert [source for source, _, alt in pictures if len(alt) < 20] == [], name
+            assert page.evaluate("document.documentElement.dataset.theme") == scheme, name
 
 
 def every_page(site):
@@ -113,8 +122,14 @@ KINDS = ["index", "01-figures-and-provenance", "02-industrial-share", "claims/sh
 KINDS += ["briefings/2024-07-05", "glossary", "reference/facts", "search", "what-if"]
 
 
-#: Widths, schemes and folded or opened parts; of each two of them every pair is here.
-SIGHTS = [(1280, "light", False), (1280, "dark", True), (390, "light", True), (390, "dark", False)]
+def chosen(site):
+    """One page of each kind; in a thorough run every page."""
+    return every_page(site) if THOROUGH else [site / f"{name}.html" for name in KINDS]
+
+
+#: Widths, schemes and folded or opened parts, which show all that the folded ones show.
+SIGHTS = [(1280, "dark", True), (390, "light", True)]
+SIGHTS += THOROUGH * [(1280, "light", False), (390, "dark", False)]
 
 
 #: What is many times alike takes long: of rows the first stand for all, of code the first cell.
@@ -127,7 +142,7 @@ def test_nothing_keeps_a_reader_out(site, browser, width, scheme, unfolded):
     size = {"width": width, "height": 900}
     with browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True) as context:
         page, found = context.new_page(), []
-        for path in every_page(site) if THOROUGH else [site / f"{name}.html" for name in KINDS]:
+        for path in chosen(site):
             page.goto(path.as_uri())
             page.evaluate(UNFOLD if unfolded else "0")
             page.evaluate(FEWER)
@@ -161,10 +176,10 @@ TOLD = """[...document.querySelectorAll("article table tr")].map(row => row.text
   [...document.querySelectorAll("article :is(p, li)")].at(-1).textContent)"""
 
 
-def test_every_page_prints_whole(site, browser):
+def test_pages_print_whole(site, browser):
     with browser.new_context(color_scheme="dark") as context:
         page = context.new_page()
-        for path in every_page(site):
+        for path in chosen(site):
             page.goto(path.as_uri())
             rows = page.evaluate(TOLD) if page.locator("article :is(p, li)").count() else []
             pdf = PdfReader(BytesIO(page.pdf(format="A4")))
