@@ -105,6 +105,11 @@ class Assumption:
             raise BriefingError(f"{self.id}: {brief(value)} is not whole; give {self.range}")
         return replace(self, value=number)
 
+    @property
+    def chosen(self) -> str:
+        """The value with its unit, e.g. "0.5 percentage points"."""
+        return self.value if isinstance(self.value, str) else f"{shown(self.value)} {self.unit}"
+
     def __str__(self) -> str:
         name = self.id.replace("_", " ")
         if isinstance(self.value, str):
