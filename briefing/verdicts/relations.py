@@ -12,6 +12,7 @@ from briefing.facts.computed import computed
 from briefing.facts.fact import Fact, as_share, combine, value_of
 from briefing.facts.said import part
 from briefing.facts.scope import Folder, vocabulary
+from briefing.facts.words import describe
 from briefing.quantity import Answer, Quantity
 from briefing.verdicts.case import Case, NoDataError, rank
 from briefing.verdicts.verdict import Outcome, Reading
@@ -206,7 +207,7 @@ def each_above(case: Case) -> Reading:
         facts[slowest].quantity,
         (*(facts[name] for name in held), nation),
         (f"no figure of {silent} is held; " if silent else "")
-        + f"{above} of {len(others)} others with a figure exceed {nation} too",
+        + f"{above} of {len(others)} others with a figure exceed {describe(nation, ['area'])}'s {nation} too",
         says_little=2 * above > len(others),
         of=f"lowest: {slowest}",
     )

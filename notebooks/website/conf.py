@@ -65,6 +65,7 @@ html_theme_options = {
     "navbar_center": ["navbar-nav"],
     "navbar_end": ["theme-switcher"],
     "navbar_persistent": ["search-button"],
+    "search_bar_text": "Search these pages",
     "header_links_before_dropdown": 8,
     "logo": {"text": "Briefing"},
     "footer_start": ["copyright"],

@@ -199,7 +199,7 @@ def test_each_above_names_the_slowest_the_silent_and_the_others(invented):
     def found(list):
         return applied("each above", EACH_ONE, EACH + list, invented)
 
-    others = "others with a figure exceed 6.2 % too"
+    others = "others with a figure exceed Arcadia's 6.2 % too"
     assert found(EAST).note == f"no figure of East is held; 1 of 1 {others}"
     assert found(WEST).note == f"0 of 0 {others}"
     assert found(WEST).given == f"lowest: South, {found(WEST).official}"
