@@ -201,13 +201,14 @@ def each_above(case: Case) -> Reading:
     silent = ", ".join(name for name in members if name not in facts)
     found = {outcomes[name] for name in held} | ({Outcome.UNTESTED} if silent else set())
     others = [outcome for name, outcome in outcomes.items() if name not in members]
+    whole = describe(nation, ["area"])
     above, slowest = others.count(Outcome.HOLDS), min(held, key=lambda name: rank(facts[name]))
     return Reading(
         next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.HOLDS),
         facts[slowest].quantity,
         (*(facts[name] for name in held), nation),
         (f"no figure of {silent} is held; " if silent else "")
-        + f"{above} of {len(others)} others with a figure exceed {describe(nation, ['area'])}'s {nation} too",
+        + f"{above} of {len(others)} others with a figure exceed {whole}'s {nation} too",
         says_little=2 * above > len(others),
         of=f"lowest: {slowest}",
     )

@@ -122,7 +122,9 @@ def tell_programs(app, page, template, context, doctree):
 
 
 #: Chinese words; what is drawn, and what a tag says, is left as it is.
-CHINESE = re.compile(r"<svg.*?</svg>|<[^>]*>|([\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef]*)", re.DOTALL)
+CHINESE = re.compile(
+    r"<svg.*?</svg>|<[^>]*>|([\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef]*)", re.DOTALL
+)
 
 
 def name_languages(app, page, template, context, doctree):
