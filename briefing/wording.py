@@ -385,11 +385,16 @@ def _write_range(said: Said, decimals: int | None) -> str:
 
 
 def _write_derived(said: Said, decimals: int | None) -> str:
-    """Write a computed value with its range: "4.6 % (over 4.5 to under 4.7)"."""
-    if None in (said.point, said.low.value, said.high.value) or said.low.value == said.high.value:
+    """Write a computed value, with its range where its digits do not tell that much."""
+    low, high, point = said.low.value, said.high.value, said.point
+    if low is None or high is None or point is None or low == high:
         return _write_range(said, decimals)
-    number = shown(said.number, decimals if said.decimals is None else said.decimals)
-    return f"{said.with_unit(number)} ({said.span(decimals)})"
+    places = decimals if said.decimals is None else said.decimals
+    places = needed_decimals(point, 4) if places is None else max(places, 0)
+    printed = said.with_unit(shown(point, places))
+    # What rounds to the number is told by it; a narrower range behind it would seem to deny it.
+    told = len({half_away(value * 10**places) for value in (low, point, high)}) == 1
+    return printed if told else f"{printed} ({said.span(decimals)})"
 
 
 def _write_rounded(said: Said, decimals: int | None) -> str:

@@ -44,7 +44,7 @@ def tiles(facts: Iterable[Fact], *, title: str, highlight: Named | None = None) 
     thick = chosen(highlight, [row["name"] for row in grid.values()])
     order = sorted(of.facts, key=place)
     shade = Normalize(place(order[0]), place(order[-1]))
-    key = ["the darker, the higher", "tiles are not boundaries"]
+    key = ["the darker, the higher", "codes are named in the numbers", "tiles are not boundaries"]
     key += ["hatched: not held"] * (len(held) < len(grid))
     key += [f"thick edge: {highlight}"] * bool(thick)
     height = 0.54 * len({row["tile_row"] for row in grid.values()})

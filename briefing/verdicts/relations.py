@@ -12,6 +12,7 @@ from briefing.facts.computed import computed
 from briefing.facts.fact import Fact, as_share, combine, value_of
 from briefing.facts.said import part
 from briefing.facts.scope import Folder, vocabulary
+from briefing.facts.words import describe
 from briefing.quantity import Answer, Quantity
 from briefing.verdicts.case import Case, NoDataError, rank
 from briefing.verdicts.verdict import Outcome, Reading
@@ -200,15 +201,16 @@ def each_above(case: Case) -> Reading:
     silent = ", ".join(name for name in members if name not in facts)
     found = {outcomes[name] for name in held} | ({Outcome.UNTESTED} if silent else set())
     others = [outcome for name, outcome in outcomes.items() if name not in members]
-    faster, slowest = others.count(Outcome.HOLDS), min(held, key=lambda name: rank(facts[name]))
+    whole = describe(nation, ["area"])
+    above, slowest = others.count(Outcome.HOLDS), min(held, key=lambda name: rank(facts[name]))
     return Reading(
         next((outcome for outcome in _WORST_FIRST if outcome in found), Outcome.HOLDS),
         facts[slowest].quantity,
         (*(facts[name] for name in held), nation),
         (f"no figure of {silent} is held; " if silent else "")
-        + f"slowest of those held: {slowest}; "
-        + f"{faster} of {len(others)} others with a figure do too",
-        says_little=2 * faster > len(others),
+        + f"{above} of {len(others)} others with a figure exceed {whole}'s {nation} too",
+        says_little=2 * above > len(others),
+        of=f"lowest: {slowest}",
     )
 
 

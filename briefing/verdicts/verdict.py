@@ -74,6 +74,8 @@ class Reading:
         Whether what is claimed of some is also true of most others.
     no_data : bool
         Whether it is only for the claim's period that no figure is held.
+    of : str
+        Whose the official value is, where it is that of one among several: "lowest: Sichuan".
     text, bridge : str
         The reading in words, and what one has to accept because the figures are not about exactly
         what was said; both as in the table of readings.
@@ -87,6 +89,7 @@ class Reading:
     no_data: bool = False
     text: str = ""
     bridge: str = ""
+    of: str = ""
 
     @property
     def holds(self) -> bool:
@@ -99,9 +102,14 @@ class Reading:
         return self.outcome is not Outcome.UNTESTED
 
     @property
+    def given(self) -> str:
+        """The official value and whose it is, such as "lowest: Sichuan, 6.4 %"; "" if none."""
+        return ", ".join(filter(None, (self.of, str(self.official)))) if self.official else ""
+
+    @property
     def short(self) -> str:
-        """The official value without its range, such as "31.66 %"; "" where there is none."""
-        return "" if self.official is None else str(self.official).partition(" (")[0]
+        """The same without the range of the value."""
+        return self.given.partition(" (")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,11 @@ class Evidence:
         high = max(found, key=lambda q: (inf if q.upper is None else q.upper, q.upper_closed))
         closed = low.lower_closed, high.upper_closed
         return Quantity(low.lower, high.upper, low.unit, *closed, share=low.share)
+
+    @property
+    def given(self) -> str:
+        """What the shown readings give, in words; of a single one also whose value it is."""
+        return self.shown[0].given if len(self.shown) == 1 else str(self.official or "")
 
     @property
     def says_little(self) -> bool:

@@ -1,5 +1,6 @@
 """Cells of a notebook as a page shows them: the result first, its code folded below."""
 
+import re
 from html import escape
 
 from docutils import nodes
@@ -7,26 +8,45 @@ from figures import Markup
 from sphinx.application import Sphinx
 from tables import read, table
 
+from briefing import assumptions
+
 LONG = 20  # rows; a longer table is folded, so that the page stays short
 
 
 def lay_out(app: Sphinx, doctree: nodes.document) -> None:
-    """Leave out cells that show nothing; put code after its result, and tables in our form."""
+    """Leave out cells that show nothing; put code after its result, and tables in our form.
+
+    What a notebook assumes is told in words, below its main points.
+    """
+    told: list[nodes.Node] = []
     for cell in list(doctree.findall(nodes.container)):
         if cell.get("nb_element") != "cell_code":
             continue
         parts = {part.get("nb_element"): part for part in cell.children}
-        result = parts.get("cell_code_output")
+        result, code = parts.get("cell_code_output"), parts["cell_code_source"]
         if result is None:
+            if "parameters" in cell["cell_metadata"].get("tags", []):
+                told = [*_assumed(code.astext()), _folded("Show what can be changed", code)]
             cell.parent.remove(cell)
         elif cell.attributes.pop("hide_mode", None) == "input":
-            fold = '<details class="code"><summary>Show the code</summary>'
-            code = Markup(fold, "</details>", parts["cell_code_source"])
             cell.children = []
-            cell.extend([result, code])
+            cell.extend([result, _folded("Show the code", code), *told])
+            told = []
     drawn = [node for node in doctree.findall(nodes.raw) if "<table" in node.astext()]
     for number, node in enumerate(drawn, 1):
         node.replace_self(Markup(_table(node, number)))
+
+
+def _folded(summary: str, code: nodes.Node) -> Markup:
+    return Markup(f'<details class="code"><summary>{summary}</summary>', "</details>", code)
+
+
+def _assumed(code: str) -> list[nodes.Node]:
+    """Say in a sentence what a cell of assumptions assumes, in the words of their table."""
+    known = assumptions()
+    rows = known.of(re.findall(r"^(\w+) = ", code, re.MULTILINE))
+    parts = [f"{row.meaning[0].lower()}{row.meaning[1:]} ({row.shown})" for row in rows]
+    return [nodes.paragraph("", f"Assumed: {'; '.join(parts)}.")] if parts else []
 
 
 def _table(node: nodes.raw, number: int) -> str:

@@ -5,9 +5,11 @@ import os
 import re
 import sys
 from base64 import b64encode
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from docutils import nodes
 from sphinx.errors import ExtensionError
 
 from briefing import __version__
@@ -65,7 +67,8 @@ html_theme_options = {
     "navbar_align": "left",
     "navbar_center": ["navbar-nav"],
     "navbar_end": ["theme-switcher"],
-    "navbar_persistent": [],
+    "navbar_persistent": ["search-button"],
+    "search_bar_text": "Search these pages",
     "header_links_before_dropdown": 8,
     "logo": {"text": "Briefing"},
     "footer_start": ["copyright"],
@@ -84,7 +87,7 @@ html_context = {"default_mode": "auto"}
 POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; "
-    "frame-src 'none'; base-uri 'none'; form-action 'none'"
+    "frame-src 'none'; base-uri 'none'; form-action 'self'"
 )
 SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 ACTIVE = re.compile(
@@ -105,11 +108,34 @@ def refuse_active_content(app, page, template, context, doctree):
 
 
 def tell_programs(app, page, template, context, doctree):
-    """Put into a page what it says to programs."""
+    """Put into a page what it says to programs; of a notebook the title and its first point."""
+    if doctree and app.env.doc2path(page).endswith(".ipynb"):
+        title, point = (doctree.next_node(kind).astext() for kind in (nodes.title, nodes.list_item))
+        point = escape(" ".join(point.split()))
+        context["metatags"] += (
+            f'<meta name="description" content="{point}">'
+            f'<meta property="og:title" content="{escape(title)}">'
+            f'<meta property="og:description" content="{point}">'
+            '<meta property="og:type" content="article">'
+        )
     path = Path(app.srcdir, f"{page}.jsonld")
     if path.is_file():
         text = path.read_text(encoding="utf-8")
         context["metatags"] += f'<script type="application/ld+json">{text}</script>'
+
+
+#: Chinese words; what is drawn, and what a tag says, is left as it is.
+CHINESE = re.compile(
+    r"<svg.*?</svg>|<[^>]*>|([\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef]*)", re.DOTALL
+)
+
+
+def name_languages(app, page, template, context, doctree):
+    """Say of Chinese words that they are Chinese, so that they are read aloud as such."""
+    context["body"] = CHINESE.sub(
+        lambda found: f'<span lang="zh">{found[1]}</span>' if found[1] else found[0],
+        context.get("body", ""),
+    )
 
 
 def admit_the_theme(app, error):
@@ -124,4 +150,5 @@ def admit_the_theme(app, error):
 def setup(app):
     app.connect("html-page-context", refuse_active_content)
     app.connect("html-page-context", tell_programs)
+    app.connect("html-page-context", name_languages)
     app.connect("build-finished", admit_the_theme)

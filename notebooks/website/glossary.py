@@ -10,6 +10,9 @@ from sphinx.domains.std import Glossary
 #: Where a term is not linked: it is a name there, or leads elsewhere, or stands as it was typed.
 APART = {nodes.title, nodes.reference, nodes.emphasis, nodes.literal, nodes.table, addnodes.desc}
 
+#: What stands before a word of another's name: it is no term in "minister of industry".
+OFFICE = "(?<!minister of )(?<!ministry of )(?<!light )"
+
 
 class Terms(Glossary):
     """List every term of the data package, in the order of the alphabet."""
@@ -48,7 +51,7 @@ def link_terms(app, doctree, page):
 
     rows = sorted(package().table("glossary"), key=lambda row: -len(row["term"]))
     groups = "|".join(f"({pattern(row)})" for row in rows)
-    expression = re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])", re.IGNORECASE)
+    expression = re.compile(rf"(?<![\w-]){OFFICE}(?:{groups})(?![\w-])", re.IGNORECASE)
     everyday = {word for word in (*Outcome, *Verdict) if " " not in word}
     unused = dict(enumerate(rows, 1))
 

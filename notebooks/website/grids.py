@@ -38,7 +38,7 @@ def _row(row: nodes.row, names: Iterable[str]) -> Markup:
 
 def _cell(opening: str, entry: nodes.entry) -> Markup:
     """Put what a paragraph of a cell holds into one line of text, and an empty one into none."""
-    lines = [nodes.inline("", "", *part.children) for part in entry.children]
+    lines = [nodes.inline("", "", *part.children) for part in entry.children if part.astext()]
     return Markup(opening, f"</{opening[1:3]}>", *lines)
 
 

@@ -105,9 +105,9 @@ def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) ->
 
 
 def tells(claim: Statement) -> bool:
-    """Whether the readings part ways, or the claim says little: a main point."""
+    """Whether readings part ways, none can be tested, or the claim says little: a main point."""
     outcomes = {reading.holds for reading in claim.found.readings if reading.tested}
-    return len(outcomes) > 1 or claim.found.says_little
+    return len(outcomes) != 1 or claim.found.says_little
 
 
 def write_claim(claim: Statement, folder: Path, **beside: Any) -> None:

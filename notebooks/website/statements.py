@@ -69,7 +69,7 @@ class Statement:
         """What the readings that hold give, else all that were tested: in short, and its range."""
         if not any(reading.tested for reading in self.found.readings):
             return "none that tests it", ""
-        short, _, rest = str(self.found.official or "").partition(" (")
+        short, _, rest = self.found.given.partition(" (")
         shown = self.found.shown
         return short, rest.removesuffix(")") or (shown[0].note if len(shown) == 1 else "")
 
@@ -87,7 +87,7 @@ class Statement:
             sentence = f"No reading can be tested{f' ({lacking})' if lacking else ''}."
         if self.found.says_little:
             notes = [r.note for r in self.found.readings if r.says_little and r.holds]
-            sentence += f" It says little, for it is true of most others too ({'; '.join(notes)})."
+            sentence += f" It says little: {'; '.join(notes)}."
         return sentence
 
     @cached_property
@@ -157,7 +157,9 @@ def _grouped(readings: Iterable[Reading], outcome: Outcome, verb: str) -> str:
         values = sorted((r for r in of if r.official), key=lambda r: r.official.midpoint or 0)
         ends = dict.fromkeys(reading.short for reading in (*values[:1], *values[-1:]))
         return f"it {verb} on {len(of)} readings" + (f" ({' to '.join(ends)})" if ends else "")
-    named = [f"“{r.text}”" + (f" ({r.short})" if r.official else "") for r in of]
+    # Of what cannot be tested the reason is told, the first of several.
+    told = [r.short if r.tested else r.note.partition("; ")[0] for r in of]
+    named = [f"“{r.text}”" + (f" ({t})" if t else "") for r, t in zip(of, told, strict=True)]
     return f"it {verb} on {' and '.join(named)}" if named else ""
 
 

@@ -1,6 +1,7 @@
 """The rendered site, as a browser shows it: on a desk, on a phone, from the file system alone."""
 
 import csv
+import json
 import os
 import re
 import runpy
@@ -17,6 +18,8 @@ from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 from render import render
 from sphinx.errors import ExtensionError
+
+from briefing import assumptions
 
 PAGES = ["index", *(path.stem for path in pages.listed())]
 #: Of the pages made from the library: a claim on each reading, one on areas, briefings.
@@ -300,7 +303,10 @@ def test_the_theme_switch_and_the_search_work_under_the_policy(site, browser):
     page.locator("nav a", has_text="Share").first.click()
     page.wait_for_url("**/02-industrial-share.html")
     assert page.locator("h1").count() == 1
-    page.goto((site / "search.html").as_uri() + "?q=provinces")
+    page.locator(".search-button").first.click()
+    page.keyboard.type("provinces")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=provinces")
     page.locator("#search-results li").first.wait_for()
     assert page.evaluate("violations") == []
     page.close()
@@ -337,6 +343,38 @@ def test_a_page_made_from_the_library_is_light_and_leads_to_what_is_there(site, 
         assert path.is_file() or link.startswith("http"), link
     assert page.locator('meta[name="description"]').get_attribute("content")
     assert page.locator('meta[property="og:title"]').get_attribute("content")
+    page.close()
+
+
+@pytest.mark.parametrize("path", pages.listed(), ids=lambda path: path.stem)
+def test_a_notebook_s_page_tells_its_first_point_and_what_it_assumes(site, browser, path):
+    page = browser.new_page()
+    page.goto((site / f"{path.stem}.html").as_uri())
+    first = page.locator("article li").first.inner_text()
+    for name in ('name="description"', 'property="og:description"'):
+        assert page.locator(f"meta[{name}]").get_attribute("content") == first
+    title = page.locator('meta[property="og:title"]').get_attribute("content")
+    assert page.locator("h1").inner_text().startswith(title)
+    text, known = page.locator("article").inner_text(), assumptions()
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    tagged = [c for c in cells if "parameters" in c["metadata"].get("tags", [])]
+    names = [line.partition(" = ")[0] for cell in tagged for line in cell["source"]]
+    for row in known.of(names):
+        assert f"{row.meaning[1:]} ({row.shown})" in text.replace("\n", " ")
+    page.close()
+
+
+def test_chinese_words_are_marked_and_an_office_is_no_term(site, browser):
+    page = browser.new_page()
+    for name in ("07-the-same-claims-through-time", *MADE, "claims/gain"):
+        page.goto((site / f"{name}.html").as_uri())
+        marked = page.locator("article [lang=zh]").all_text_contents()
+        chinese = re.findall("[\u3400-\u9fff]+", page.locator("article").text_content())
+        assert "".join(re.findall("[\u3400-\u9fff]+", "".join(marked))) == "".join(chinese)
+        before = "links => links.map(a => a.previousSibling?.textContent ?? '')"
+        for text in page.locator("a.term").evaluate_all(before):
+            assert not text.lower().endswith(("minister of ", "ministry of "))
+    assert chinese
     page.close()
 
 

@@ -26,7 +26,8 @@ def test_each_province_has_its_tile_and_shade():
     assert tiles[1, 2].get_linewidth() == 3 and not tiles[1, 2].get_fill()
     faces = [to_hex(t.get_facecolor()) for t in axes_of(chart).patches if t.get_fill()]
     assert faces.count(DEEP.lower()) == 1
-    key = "the darker, the higher; tiles are not boundaries; hatched: not held; thick edge: the ten"
+    key = "the darker, the higher; codes are named in the numbers; tiles are not boundaries; "
+    key += "hatched: not held; thick edge: the ten"
     assert key in texts(chart) and "thick edge: the ten" in chart.notes
 
 

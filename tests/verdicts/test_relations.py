@@ -199,9 +199,10 @@ def test_each_above_names_the_slowest_the_silent_and_the_others(invented):
     def found(list):
         return applied("each above", EACH_ONE, EACH + list, invented)
 
-    slowest, others = "slowest of those held: South; ", "others with a figure do too"
-    assert found(EAST).note == f"no figure of East is held; {slowest}1 of 1 {others}"
-    assert found(WEST).note == f"{slowest}0 of 0 {others}"
+    others = "others with a figure exceed Arcadia's 6.2 % too"
+    assert found(EAST).note == f"no figure of East is held; 1 of 1 {others}"
+    assert found(WEST).note == f"0 of 0 {others}"
+    assert found(WEST).given == f"lowest: South, {found(WEST).official}"
     assert (found(EAST).says_little, found(WEST).says_little) == (True, False)
     # One that certainly grew less settles it, whoever is silent.
     edit(invented, PROVINCES, {"area": "XA-S"}, value="6.1")
