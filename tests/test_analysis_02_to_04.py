@@ -183,8 +183,8 @@ def test_how_far_both_proxies_miss_the_share_of_equipment():
     assert f"parts of {len(light & set(made))} of these {len(made)}, which" in KEY
     for amounts in (revenue, revenue - cost):
         share = 100 * amounts[made].sum() / amounts.sum()
-        assert f"if revenue {'less cost ' * (amounts is not revenue)}is taken" in KEY
-        assert f": {share:.1f} % (over {floor(100 * share) / 100:.2f} to" in KEY
+        taken = f"if revenue {'less cost ' * (amounts is not revenue)}is taken for value added"
+        assert f"{taken}: {share:.1f} %" in KEY
         assert f"would lie {share - published:.1f} points above its published share" in KEY
 
 
