@@ -110,8 +110,9 @@ def refuse_active_content(app, page, template, context, doctree):
 def tell_programs(app, page, template, context, doctree):
     """Put into a page what it says to programs; of a notebook the title and its first point."""
     if doctree and app.env.doc2path(page).endswith(".ipynb"):
-        title, point = (doctree.next_node(kind).astext() for kind in (nodes.title, nodes.list_item))
-        point = escape(" ".join(point.split()))
+        title = doctree.next_node(nodes.title).astext()
+        first = doctree.next_node(nodes.list_item)
+        point = escape(" ".join((first.astext() if first else title).split()))
         context["metatags"] += (
             f'<meta name="description" content="{point}">'
             f'<meta property="og:title" content="{escape(title)}">'

@@ -174,8 +174,12 @@ def told_in(printed, text):
     return all(part in printed for part in re.split("[\u3400-\u9fff]+", letters(text)))
 
 
-#: The rows of tables and the last sentence, as a reader sees them.
-TOLD = """[...document.querySelectorAll("article table tr")].map(row => row.textContent).concat(
+#: The rows of tables and the last sentence, as a reader sees them: of a list, what is chosen.
+TOLD = """[...document.querySelectorAll("article table tr")].map(row => {
+  const copy = row.cloneNode(true);
+  copy.querySelectorAll("select").forEach(list => list.remove());
+  return copy.textContent;
+}).concat(
   [...document.querySelectorAll("article :is(p, li)")].at(-1).textContent)"""
 
 
