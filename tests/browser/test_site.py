@@ -176,8 +176,9 @@ def told_in(printed, text):
 
 #: The rows of tables and the last sentence, as a reader sees them: of a list, what is chosen.
 TOLD = """[...document.querySelectorAll("article table tr")].map(row => {
-  const copy = row.cloneNode(true);
-  copy.querySelectorAll("select").forEach(list => list.remove());
+  const copy = row.cloneNode(true), lists = row.querySelectorAll("select");
+  copy.querySelectorAll("select").forEach((list, n) =>
+    list.replaceWith(lists[n].selectedOptions[0].text));
   return copy.textContent;
 }).concat(
   [...document.querySelectorAll("article :is(p, li)")].at(-1).textContent)"""
