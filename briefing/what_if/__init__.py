@@ -35,7 +35,6 @@ def questions(under: Assumptions | None = None) -> dict[str, Question]:
     under : Assumptions, optional
         What to assume where nothing is moved; :func:`briefing.assumptions`.
     """
-    assumed = under or assumptions()
     rates, _ = provinces.published(assumptions())
     unrated = {name: None for members in lists().values() for name in members if name not in rates}
     asked: list[tuple[str, str, tuple[str, ...], Callable[[Assumptions], Told]]] = [
@@ -94,7 +93,7 @@ def questions(under: Assumptions | None = None) -> dict[str, Question]:
             _cities,
         ),
     ]
-    return {row[0]: Question(*row, assumed) for row in asked}
+    return {row[0]: Question(*row, under or assumptions()) for row in asked}
 
 
 def verdicts(briefing: str = BRIEFING, *, under: Assumptions | None = None) -> dict[str, Question]:
