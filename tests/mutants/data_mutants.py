@@ -45,7 +45,8 @@ from briefing.facts.said import briefings, registry
 from briefing.facts.seal import seal
 
 TESTS = Path(__file__).parents[1]
-NOTEBOOKS = sorted((TESTS.parent / "notebooks").glob("[0-9]*.ipynb"))
+#: 08 computes at every step of each assumption what others show once: too slow for each mutant.
+NOTEBOOKS = sorted((TESTS.parent / "notebooks").glob("0[0-7]*.ipynb"))
 WHOLE = tables.Package()
 NAMES = [entry["name"] for entry in WHOLE.descriptor["resources"]]
 #: Columns of words that no schema lists: such a cell may hold what any column of that name holds.
