@@ -25,8 +25,9 @@ MARKS = {
     Outcome.UNTESTED: ("s", "white", INK),
 }
 #: The same for a reader. The bar comes first.
-KEY = {"D" + ORANGE: "filled diamond: holds", "Dwhite": "hollow diamond: fails"}
-KEY |= {"owhite": "ring: within rounding only", "swhite": "hollow square: cannot be tested"}
+KEY = {("D", ORANGE): "filled diamond: holds", ("D", "white"): "hollow diamond: fails"}
+KEY |= {("o", "white"): "ring: within rounding only"}
+KEY |= {("s", "white"): "hollow square: cannot be tested"}
 COMMON = "what was said, and what official figures give; each row has a scale of its own"
 Case = tuple[Fact, Evidence]
 Group = tuple[Fact, list[Reading]]
@@ -114,7 +115,7 @@ def _told(readings: Iterable[Reading]) -> str:
 def _key(groups: Iterable[Group]) -> str:
     """Explain the marks that are drawn, and no others."""
     drawn = {MARKS[r.outcome][:2] for _, of in groups for r in of if r.official is not None}
-    seen = [text for mark, text in KEY.items() if mark in {"".join(pair) for pair in drawn}]
+    seen = [text for mark, text in KEY.items() if mark in drawn]
     return "; ".join(["bar: as said", *seen])
 
 
@@ -137,7 +138,6 @@ def _row(
 ) -> None:
     """Draw the bar of what was said, and on it a mark for each official value."""
     start, length = scale
-    length = length or 1
 
     def ends(quantity: Quantity) -> list[float]:
         pairs = zip((quantity.lower, quantity.upper), frame, strict=True)

@@ -106,17 +106,22 @@ class Assumption:
         return replace(self, value=number)
 
     @property
+    def name(self) -> str:
+        """Its id as words."""
+        return self.id.replace("_", " ")
+
+    @property
+    def bare(self) -> str:
+        """The value in words without its unit; a number to four decimals."""
+        return self.value if isinstance(self.value, str) else shown(round(self.value, 4))
+
+    @property
     def shown(self) -> str:
-        """The value in words; a number to four decimals, with its unit."""
-        if isinstance(self.value, str):
-            return self.value
-        return f"{shown(round(self.value, 4))} {self.unit}"
+        """The value in words, with its unit."""
+        return f"{self.bare} {self.unit}".rstrip()
 
     def __str__(self) -> str:
-        name = self.id.replace("_", " ")
-        if isinstance(self.value, str):
-            return f"{name}: {self.value}"
-        return f"{name}: {shown(self.value)} ({self.unit})"
+        return f"{self.name}: {self.bare}{f' ({self.unit})' if self.unit else ''}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +144,15 @@ class Assumptions(Mapping[str, Assumption]):
 
     def __hash__(self) -> int:
         return hash(tuple(row.value for row in self.rows))
+
+    def moved(self, changes: Mapping[str, Number]) -> Assumptions:
+        """Return the set with some values changed, by their ids."""
+        for id in changes:
+            self[id]  # or say that there is none
+        rows = self.rows
+        return Assumptions(
+            tuple(row.taking(changes[row.id]) if row.id in changes else row for row in rows)
+        )
 
     def of(self, ids: Iterable[str]) -> tuple[Assumption, ...]:
         """Return some of them, as far as the set has them."""
@@ -172,12 +186,7 @@ def assumptions(*, folder: Folder = None, **changes: Number) -> Assumptions:
     >>> str(assumptions(half_width=5)["half_width"])
     'half width: 5 (units of the last digit)'
     """
-    table = given(package(folder))
-    for id in changes:
-        look_up("assumption", id, table)
-    return Assumptions(
-        tuple(row.taking(changes[row.id]) if row.id in changes else row for row in table.rows)
-    )
+    return given(package(folder)).moved(changes)
 
 
 def given(source: Package) -> Assumptions:

@@ -9,14 +9,10 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
+from briefing.spelled import SMALL, TENS
+
 #: Small numbers by their word.
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
+NUMBERS = {word: number for number, word in enumerate([*SMALL, TENS[0]])}
 _LONG = {name: number for number, name in enumerate(month_name) if name}
 _MONTHS = _LONG | {name[:3]: number for name, number in _LONG.items()} | {"Sept": 9}
 # Capitals tell May from may.

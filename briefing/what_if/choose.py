@@ -68,7 +68,7 @@ def _control(one: Assumption) -> Any:
     return ipywidgets.Dropdown(
         options=[(one.taking(value).shown, value) for value in one.steps],
         value=one.value,
-        description=one.id.replace("_", " "),
+        description=one.name,
         tooltip=one.meaning,
         style={"description_width": "8em"},
         layout={"width": "28em"},

@@ -8,7 +8,7 @@ from typing import Any
 from briefing.concentration import concentration_bounds
 from briefing.facts.assumed import Assumptions
 from briefing.facts.computed import computed
-from briefing.facts.fact import Fact, value_of
+from briefing.facts.fact import FIRST, Fact, value_of
 from briefing.facts.official import agreed, official, one
 from briefing.facts.period import Period
 from briefing.facts.said import figure
@@ -23,7 +23,6 @@ from briefing.what_if.question import HALF, Told, includes, kept, line, mostly, 
 
 #: The months that the briefing speaks of.
 MONTHS = Period.parse("2024-01/2024-05")
-_AS_PUBLISHED = "first published"
 _ACCOUNTS = {"vintage": "preliminary accounts 2024", "period": "2024"}
 
 
@@ -104,7 +103,7 @@ def others(assumed: Assumptions) -> Told:
 
 def published(assumed: Assumptions) -> tuple[dict[str, Fact], dict[str, dict[Span, Fact]]]:
     """Return the provinces' rates of the months, and all rates of the year by their months."""
-    asked: dict[str, Any] = {"vintage": _AS_PUBLISHED, "under": assumed}
+    asked: dict[str, Any] = {"vintage": FIRST, "under": assumed}
     spans: dict[str, dict[Span, Fact]] = {}
     for series in ("province_growth", "province_growth_single_month"):
         for fact in official(series, **asked):
@@ -117,7 +116,7 @@ def published(assumed: Assumptions) -> tuple[dict[str, Fact], dict[str, dict[Spa
 
 def _nation(assumed: Assumptions) -> Fact:
     who = "industry above designated size"
-    asked: dict[str, Any] = {"vintage": _AS_PUBLISHED, "period": MONTHS, "member": who}
+    asked: dict[str, Any] = {"vintage": FIRST, "period": MONTHS, "member": who}
     return one("growth_cumulative", under=assumed, **asked)
 
 

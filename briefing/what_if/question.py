@@ -71,9 +71,7 @@ class Question:
 
     def told(self, **changes: Value) -> Told:
         """Answer it, with some assumptions moved."""
-        rows = self.assumed.values()
-        moved = (row.taking(changes[row.id]) if row.id in changes else row for row in rows)
-        return self.tell(Assumptions(tuple(moved)))
+        return self.tell(self.assumed.moved(changes))
 
     def flips(self, id: str, **others: Value) -> list[Flip]:
         """Find where one assumption turns the answer, while others are moved as given."""
@@ -101,7 +99,7 @@ class Question:
         """
         turning = [flip.at for flip in self.flips(id)]
         values = {at.value: at for at in (*self.assumed[id].ends, *turning)}
-        name, facts = id.replace("_", " "), []
+        name, facts = self.assumed[id].name, []
         for value in sorted(values):
             words, moving = f"{name} is {values[value].shown}", self.told(**{id: value}).moving
             fact = computed(value_of(moving), moving, how="what if", assuming=words)
@@ -113,7 +111,7 @@ class Question:
 def _turning(values: Sequence[Assumption]) -> str:
     if not values:
         return "The answer stays"
-    first = [at.shown.removesuffix(at.unit).strip() for at in values[:-1]]
+    first = [at.bare for at in values[:-1]]
     return f"The answer turns at {' and '.join((*first, values[-1].shown))}"
 
 

@@ -66,7 +66,7 @@ def _stand_in(parts: str) -> nodes.raw:
 
 def set_aside(app: Sphinx, docname: str, source: list[str]) -> None:
     """Put a stand-in for each chart of a notebook before the renderer takes its picture alone."""
-    if not app.env.doc2path(docname).suffix == ".ipynb":
+    if app.env.doc2path(docname).suffix != ".ipynb":
         return
     notebook = json.loads(source[0])
     for cell in notebook["cells"]:

@@ -23,9 +23,8 @@ from briefing.facts.fact import Derived, Fact
 from briefing.facts.said import briefings, part, registry, source
 from briefing.findings import Finding
 from briefing.verdicts.verdict import Verdict
+from briefing.what_if.question import BRIEFING
 
-#: The press conference that the notebooks analyse; the codes of its claims are addresses.
-ANALYSED = "2024-07-05"
 DATA = pages.ROOT / "data"
 
 
@@ -48,7 +47,7 @@ def publish(notebooks: Sequence[Path], folder: Path, files: Path) -> None:
         Where the files to take away are written.
     """
     stated = {key: statements.stated(key) for key in briefings()}
-    claims = stated[ANALYSED]
+    claims = stated[BRIEFING]
     about = downloads.descriptor(DATA) | {"version": __version__}
     downloads.write(DATA, files)
     for place, claim in enumerate(claims):
@@ -85,7 +84,7 @@ def write_first(claims: list[Statement], about: dict[str, Any], folder: Path) ->
     writing.write(
         "index.md",
         folder / "index.md",
-        record=source(ANALYSED),
+        record=source(BRIEFING),
         speaker=counted[0].said.speaker,
         tally=tally,
         counted=counted,

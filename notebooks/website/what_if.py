@@ -44,8 +44,8 @@ def answers(question: Question) -> dict[str, Any]:
         "controls": [
             {
                 "id": row.id,
-                "name": named(row) + (f" ({row.unit})" if row.unit else ""),
-                "values": [row.taking(value).shown.removesuffix(row.unit).strip() for value in of],
+                "name": row.name + (f" ({row.unit})" if row.unit else ""),
+                "values": [row.taking(value).bare for value in of],
                 "start": of.index(row.value),
             }
             for row, of in choices.items()
@@ -55,11 +55,6 @@ def answers(question: Question) -> dict[str, Any]:
             for values in product(*choices.values())
         ],
     }
-
-
-def named(row: Assumption) -> str:
-    """Write the name of an assumption in words."""
-    return row.id.replace("_", " ")
 
 
 def write(folder: Path, files: Path) -> None:
@@ -73,7 +68,6 @@ def write(folder: Path, files: Path) -> None:
         folder / f"{PAGE}.md",
         asked=[(one, list(offered(one)), one.told()) for one in found],
         turns=[(one, choice, flip) for one in found for choice, flip in one.turns()],
-        named=named,
     )
     kept = json.dumps({one.id: answers(one) for one in found}, ensure_ascii=False)
     scripts = files / "_static"

@@ -16,12 +16,12 @@ import writing
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from publish import ANALYSED, DATA, publish, write_map
+from publish import BRIEFING, DATA, publish, write_map
 
 from briefing import briefings, claims, evidence
 from briefing.facts.said import registry
 
-CLAIMS = claims(ANALYSED)
+CLAIMS = claims(BRIEFING)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -46,7 +46,7 @@ def test_each_claim_and_each_briefing_has_a_page(made):
 
 @pytest.mark.parametrize("id", CLAIMS.index)
 def test_a_claim_s_page_shows_each_reading_with_its_outcome(made, id):
-    found, row = evidence(id, ANALYSED), CLAIMS.loc[id]
+    found, row = evidence(id, BRIEFING), CLAIMS.loc[id]
     page = read(made, f"claims/{found.claim}.md")
     for text in (f"“{row['said']}”", str(row["verdict"]), found.caveat, found.question):
         assert text in page
@@ -126,12 +126,12 @@ def test_the_reviews_come_back_from_the_pages(made):
             assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", claim["datePublished"])
             assert claim["appearance"]["url"].startswith("http")
             key, _, id = review["identifier"].partition(":")
-            assert key == ANALYSED and f"“{CLAIMS.loc[id, 'said']}”: " in review["claimReviewed"]
+            assert key == BRIEFING and f"“{CLAIMS.loc[id, 'said']}”: " in review["claimReviewed"]
             assert claim["text"] == CLAIMS.loc[id, "said"] and review["reviewBody"]
             pair = (review["name"], review["reviewRating"]["alternateName"])
             found.setdefault(id, []).append(pair)
     expected = {
-        id: [(r.text, str(r.outcome)) for r in evidence(id, ANALYSED).readings if r.tested]
+        id: [(r.text, str(r.outcome)) for r in evidence(id, BRIEFING).readings if r.tested]
         for id in CLAIMS.index
     }
     assert found == {id: readings for id, readings in expected.items() if readings}
@@ -166,7 +166,7 @@ def test_the_workbook_has_a_sheet_for_each_table_and_its_numbers():
         names = [sheet.get("name") for sheet in sheets]
         texts = ElementTree.fromstring(archive.read("xl/sharedStrings.xml")).iter(f"{SHEET}t")
         shared = {text.text for text in texts}
-        at = names.index(f"{ANALYSED}-figures") + 1
+        at = names.index(f"{BRIEFING}-figures") + 1
         figures = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{at}.xml"))
     entries = downloads.descriptor(DATA)["resources"]
     assert names[0] == "sources" and len(names) == len(entries) + 1
@@ -205,7 +205,7 @@ def test_a_block_of_text_is_not_ended_by_what_it_holds():
 
 @pytest.mark.parametrize("id", CLAIMS.index)
 def test_each_form_cites_speaker_words_day_and_page(id):
-    (claim,) = [one for one in statements.stated(ANALYSED) if one.fact.id == id]
+    (claim,) = [one for one in statements.stated(BRIEFING) if one.fact.id == id]
     forms = citing.of_statement(claim)
     (item,) = json.loads(forms["CSL-JSON"])
     day = "-".join(f"{part:02}" for part in item["issued"]["date-parts"][0])
